@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A task of OCP: a DAG of subtasks that carries out one operation.
+// Source of the fields: OCP v2 API, "task management" pages 3.1.1 to 4.3.
+#pragma once
+
+#include "domain/ids.h"
+#include "domain/openenum.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QMap>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace obdesk {
+
+Q_NAMESPACE
+
+enum class TaskStatus { Unknown, Running, Failed, Successful };
+Q_ENUM_NS(TaskStatus)
+
+/// Pending waits for its upstreams, Ready for a worker. Failed and Successful are the ends.
+enum class SubtaskStatus { Unknown, Pending, Ready, Running, Canceling, Failed, Successful };
+Q_ENUM_NS(SubtaskStatus)
+
+/// What a task or subtask is doing, or did last.
+enum class Operation { Unknown, Execute, Retry, Rollback, Skip, Cancel, RollbackSkip };
+Q_ENUM_NS(Operation)
+
+struct ClusterRef
+{
+    ClusterId id;
+    QString name;                       ///< may be empty (form B gives the id only)
+    std::optional<qint64> obClusterId;
+    bool operator==(const ClusterRef &) const = default;
+};
+
+struct TenantRef
+{
+    TenantId id;
+    QString name;
+    bool operator==(const TenantRef &) const = default;
+};
+
+/// The two maps of a task's context, read from an object, from JSON text or from Java's toString() text (best effort).
+struct TaskContext
+{
+    QMap<QString, QString> strings;
+    QMap<QString, QStringList> lists;
+    QString raw;                        ///< as sent when it was a text; may hold secrets, mask before showing
+    bool isEmpty() const { return strings.isEmpty() && lists.isEmpty() && raw.isEmpty(); }
+    bool operator==(const TaskContext &) const = default;
+};
+
+struct Subtask
+{
+    SubtaskId id;                       ///< identity; names are not unique
+    QString name;
+    QString description;
+    OpenEnum<SubtaskStatus> status;
+    OpenEnum<Operation> operation;
+    QList<SubtaskId> upstreams;         ///< as sent: may dangle, repeat or name itself
+    QList<SubtaskId> downstreams;       ///< as sent; the edges are the union of both lists
+    std::optional<int> parallelIdx;     ///< index within its parallel group; empty when not parallel (-1 on the wire)
+    std::optional<qint64> seriesId;     ///< order of creation, not of execution
+    QString nodeType;
+    QString executor;                   ///< IP of the OCP node that runs it
+    std::optional<std::chrono::seconds> timeout;
+    std::optional<int> runTime;         ///< number of runs, from 1
+    std::optional<QDateTime> createTime;
+    std::optional<QDateTime> startTime;
+    std::optional<QDateTime> finishTime;///< may still hold the end of an earlier run while it runs again
+    bool prohibitRollback = false;
+    bool prohibitSkip = false;
+    QString context;
+    bool operator==(const Subtask &) const = default;
+};
+
+/// One task as one reply showed it. All times UTC; empty while they have not happened.
+struct Task
+{
+    TaskId id;
+    QString name;
+    OpenEnum<TaskStatus> status;
+    OpenEnum<Operation> operation;      ///< missing on the wire: Unknown with empty text
+    QString type;                       ///< MANUAL, SYS_ONECE, ... as sent
+    QString creator;
+    QString executor;
+    std::optional<ClusterRef> cluster;
+    std::optional<TenantRef> tenant;
+    std::optional<HostId> hostId;
+    TaskContext context;
+    bool prohibitRollback = false;
+    bool isRemote = false;              ///< belongs to another OCP
+    std::optional<QDateTime> createTime;
+    std::optional<QDateTime> startTime;
+    std::optional<QDateTime> finishTime;
+    QList<Subtask> subtasks;            ///< in the server's order, which is not the order of execution
+    bool operator==(const Task &) const = default;
+};
+
+OpenEnum<TaskStatus> taskStatusFromText(const QString &text);
+OpenEnum<SubtaskStatus> subtaskStatusFromText(const QString &text);
+/// Any letter case.
+OpenEnum<Operation> operationFromText(const QString &text);
+
+/// The wire words, e.g. SUCCESSFUL; empty for Unknown.
+QString toText(TaskStatus status);
+QString toText(SubtaskStatus status);
+QString toText(Operation operation);
+
+/// How a subtask is shown: status and operation folded into the nine states people tell apart.
+enum class StepState { Unknown, Pending, Ready, Running, Canceling, Failed, Successful, Skipped, RolledBack };
+Q_ENUM_NS(StepState)
+
+/// SUCCESSFUL by SKIP is Skipped; PENDING after ROLLBACK or ROLLBACK_SKIP is RolledBack; RUNNING with operation CANCEL is
+/// still Canceling (OCP reports CANCELING, then RUNNING again, before FAILED).
+StepState stepState(const Subtask &subtask);
+
+/// An end state: nothing moves until a person acts.
+bool isTerminal(TaskStatus status);
+
+/// A finished rollback is SUCCESSFUL with operation ROLLBACK: the work was not done.
+bool isRolledBack(const Task &task);
+
+} // namespace obdesk
