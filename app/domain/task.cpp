@@ -1,33 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/task.h"
 
-#include <algorithm>
-#include <array>
-#include <utility>
+#include "domain/enumwords.h"
 
 namespace obdesk {
 
 namespace {
-
-template<typename E, size_t N>
-OpenEnum<E> fromWords(const std::array<std::pair<E, QLatin1StringView>, N> &words, const QString &text)
-{
-    for (const auto &[value, word] : words) {
-        if (text.compare(word, Qt::CaseInsensitive) == 0)
-            return { value, text };
-    }
-    return { E::Unknown, text };
-}
-
-template<typename E, size_t N>
-QString toWord(const std::array<std::pair<E, QLatin1StringView>, N> &words, E wanted)
-{
-    for (const auto &[value, word] : words) {
-        if (value == wanted)
-            return word;
-    }
-    return {};
-}
 
 using namespace Qt::StringLiterals;
 
@@ -59,32 +37,32 @@ constexpr std::array operationWords {
 
 OpenEnum<TaskStatus> taskStatusFromText(const QString &text)
 {
-    return fromWords(taskStatusWords, text);
+    return enumFromWord(taskStatusWords, text);
 }
 
 OpenEnum<SubtaskStatus> subtaskStatusFromText(const QString &text)
 {
-    return fromWords(subtaskStatusWords, text);
+    return enumFromWord(subtaskStatusWords, text);
 }
 
 OpenEnum<Operation> operationFromText(const QString &text)
 {
-    return fromWords(operationWords, text);
+    return enumFromWord(operationWords, text);
 }
 
 QString toText(TaskStatus status)
 {
-    return toWord(taskStatusWords, status);
+    return enumToWord(taskStatusWords, status);
 }
 
 QString toText(SubtaskStatus status)
 {
-    return toWord(subtaskStatusWords, status);
+    return enumToWord(subtaskStatusWords, status);
 }
 
 QString toText(Operation operation)
 {
-    return toWord(operationWords, operation);
+    return enumToWord(operationWords, operation);
 }
 
 StepState stepState(const Subtask &subtask)

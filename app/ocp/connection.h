@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where an OCP is and how one speaks to it. Holds no secret: those live in Credentials and the keyring.
+#pragma once
+
+#include <QString>
+#include <QUrl>
+
+namespace obdesk {
+
+enum class AuthKind { Basic, AccessKey };
+
+/// What the connection leads to. Shown by colour and word wherever something of it is shown.
+enum class Environment { Development, Staging, Production, Simulator };
+
+/// Which changes the guard lets through.
+enum class AccessMode {
+    Normal,
+    Protected,  ///< a change needs the target's name typed and a reason
+    ReadOnly,   ///< no change at all, whoever asks
+};
+
+struct Connection
+{
+    QString id;                         ///< UUID text, stable; the key in settings and keyring
+    QString name;                       ///< what people call it
+    QUrl url;                           ///< scheme http or https, host, optional port and path prefix; no user info
+    AuthKind authKind = AuthKind::Basic;
+    QString user;                       ///< Basic: user name; AccessKey: the access key id
+    Environment environment = Environment::Production;
+    AccessMode accessMode = AccessMode::Normal;
+    bool operator==(const Connection &) const = default;
+};
+
+/// A secret in memory. Has no debug operator and no implicit text on purpose.
+class Credentials
+{
+public:
+    Credentials() = default;
+    explicit Credentials(QString secret) : m_secret(std::move(secret)) { }
+    bool isEmpty() const { return m_secret.isEmpty(); }
+    /// The password or access key secret itself; for the signer only.
+    const QString &reveal() const { return m_secret; }
+
+private:
+    QString m_secret;
+};
+
+/// Empty when the address can be used; else what is wrong with it.
+enum class AddressProblem { None, Empty, NotAUrl, WrongScheme, NoHost, HasUserInfo, HasQuery };
+AddressProblem checkAddress(const QString &typed, QUrl *url = nullptr);
+
+} // namespace obdesk

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// OCP's API as typed calls. One client serves one connection.
+#pragma once
+
+#include "domain/cluster.h"
+#include "domain/host.h"
+#include "domain/result.h"
+#include "domain/task.h"
+#include "ocp/connection.h"
+
+#include <QJsonObject>
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+#include <memory>
+
+namespace obdesk {
+
+class Transport;
+
+/// What came around the payload of a reply.
+struct ReplyMeta
+{
+    QString traceId;
+    QString server;
+    std::optional<QDateTime> serverTime;               ///< envelope timestamp, else the Date header; UTC
+    std::chrono::milliseconds roundTrip { 0 };
+    std::optional<std::chrono::milliseconds> clockSkew;///< server minus us
+    std::optional<int> rateLimitRemaining;
+    std::optional<std::chrono::seconds> rateLimitReset;
+};
+
+template<typename T>
+struct Fetched
+{
+    T value;
+    ReplyMeta meta;
+};
+
+/// done: on the context's thread, at most once; never after the context is gone or after ApiCall::cancel().
+template<typename T>
+using Callback = std::function<void(const Result<Fetched<T>> &)>;
+
+/// A call under way. Owned by the client; deletes itself after its callback. Hold it in a QPointer.
+class ApiCall : public QObject
+{
+    Q_OBJECT
+public:
+    /// No callback after this. A mutation that already left cannot be called back: cancel only stops waiting.
+    virtual void cancel() = 0;
+
+protected:
+    using QObject::QObject;
+};
+
+struct ClusterQuery { QString nameKeyword; };
+struct HostQuery
+{
+    QStringList statuses;               ///< wire words; empty: all
+    QString keyword;
+    QStringList includedServiceTypes;
+    QStringList excludedServiceTypes;
+};
+struct TaskQuery
+{
+    QString nameKeyword;
+    QStringList statuses;               ///< wire words; empty: all
+    std::optional<ClusterId> clusterId;
+    std::optional<HostId> hostId;
+    QString type;
+    int page = 1;                       ///< from 1
+    int size = 50;                      ///< at most 2000
+    QString sort = QStringLiteral("id,desc");
+};
+
+/// One page of a list, as the server cut it.
+template<typename T>
+struct Page
+{
+    QList<T> items;
+    int number = 1;
+    int size = 0;
+    qint64 totalElements = 0;
+    int totalPages = 1;
+};
+
+struct AddServersRequest
+{
+    ClusterId cluster;
+    QString zoneName;
+    QList<HostId> hosts;                ///< sent in ascending order, each once
+    QByteArray path() const;            ///< "/api/v2/ob/clusters/21/servers"
+    QByteArray body() const;            ///< the exact bytes that are sent
+};
+
+struct ServerInfo { QString buildVersion; QString name; QString buildTime; };
+
+/// What the guard wants to know before it lets a mutation through.
+struct MutationContext
+{
+    QString reason;                     ///< why the change is made; kept in reports
+    QString confirmedName;              ///< what the person typed on a protected connection
+    QString targetName;                 ///< what they had to type (the cluster's name)
+};
+
+class OcpClient final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit OcpClient(const Connection &connection, const Credentials &credentials, QObject *parent = nullptr);
+    ~OcpClient() override;
+
+    const Connection &connection() const;
+
+    // Lists are read page by page to their end; the answer is the whole list.
+    ApiCall *fetchClusters(const ClusterQuery &query, QObject *context, Callback<QList<Cluster>> done);
+    ApiCall *fetchZones(ClusterId cluster, QObject *context, Callback<QList<Zone>> done);
+    ApiCall *fetchServers(ClusterId cluster, QObject *context, Callback<QList<ObServer>> done);
+    ApiCall *fetchZoneServers(ClusterId cluster, const QString &zone, QObject *context, Callback<QList<ObServer>> done);
+    ApiCall *fetchHosts(const HostQuery &query, QObject *context, Callback<QList<Host>> done);
+    ApiCall *fetchIdcs(QObject *context, Callback<QList<Idc>> done);
+    ApiCall *fetchRegions(QObject *context, Callback<QList<Region>> done);
+    ApiCall *fetchHostTypes(QObject *context, Callback<QList<HostType>> done);
+
+    ApiCall *fetchTasks(const TaskQuery &query, QObject *context, Callback<Page<Task>> done);
+    ApiCall *fetchTask(TaskId task, QObject *context, Callback<Task> done);
+    /// Empty text when the subtask has no log yet.
+    ApiCall *fetchSubtaskLog(TaskId task, SubtaskId subtask, QObject *context, Callback<QString> done);
+
+    ApiCall *fetchInfo(QObject *context, Callback<ServerInfo> done);
+    ApiCall *fetchTime(QObject *context, Callback<QDateTime> done);
+    ApiCall *fetchStatus(QObject *context, Callback<QString> done);
+
+    // Mutations: each is sent at most once, whatever happens. ApiError::outcome says what is known on failure.
+    ApiCall *addServers(const AddServersRequest &request, const MutationContext &mutation, QObject *context, Callback<Task> done);
+    ApiCall *retryTask(TaskId task, const MutationContext &mutation, QObject *context, Callback<std::optional<Task>> done);
+    ApiCall *rollbackTask(TaskId task, const MutationContext &mutation, QObject *context, Callback<std::optional<Task>> done);
+    ApiCall *retrySubtask(TaskId task, SubtaskId subtask, const MutationContext &mutation, QObject *context, Callback<std::monostate> done);
+    ApiCall *skipSubtask(TaskId task, SubtaskId subtask, const MutationContext &mutation, QObject *context, Callback<std::monostate> done);
+    ApiCall *cancelSubtask(TaskId task, SubtaskId subtask, const MutationContext &mutation, QObject *context, Callback<std::monostate> done);
+
+private:
+    std::unique_ptr<Transport> m_transport;
+};
+
+} // namespace obdesk
