@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/addchecks.h"
+
+#include <algorithm>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Kind = AddCheck::Kind;
+using State = AddCheck::State;
+
+AddCheck checkHostsChosen(const AddPlan &plan)
+{
+    const bool some = !plan.hosts.isEmpty();
+    return { Kind::HostsChosen, some ? State::Pass : State::Fail, {}, {}, QString::number(plan.hosts.size()), {} };
+}
+
+AddCheck checkCluster(const AddPlan &plan)
+{
+    const OpenEnum<ObStatus> &status = plan.cluster.status;
+    AddCheck check { Kind::ClusterState, State::Pass, {}, u"RUNNING"_s, status.text, {} };
+    if (!status.isKnown()) {
+        check.state = State::Unknown;
+    } else if (!(status == ObStatus::Running)) {
+        check.state = State::Fail;
+        check.code = isInOperation(status.value) ? u"OBE11020"_s : u"OBE11007"_s;
+    }
+    return check;
+}
+
+AddCheck checkZone(const AddPlan &plan)
+{
+    const OpenEnum<ObStatus> &status = plan.zone.status;
+    AddCheck check { Kind::ZoneState, State::Pass, {}, u"RUNNING"_s, status.text, {} };
+    if (!status.isKnown()) {
+        check.state = State::Unknown;
+    } else if (!(status == ObStatus::Running)) {
+        check.state = State::Fail;
+        check.code = isInOperation(status.value) ? u"OBE18008"_s : u"OBE18004"_s;
+    }
+    return check;
+}
+
+AddCheck checkRunningTask(const AddPlan &plan)
+{
+    AddCheck check { Kind::RunningTask, State::Pass, {}, {}, {}, {} };
+    const std::optional<TaskId> task = plan.cluster.operatingTask ? plan.cluster.operatingTask : plan.zone.operatingTask;
+    if (task || isInOperation(plan.cluster.status.value) || isInOperation(plan.zone.status.value)) {
+        check.state = State::Fail;
+        check.code = u"OBE11020"_s;
+        check.found = task ? task->toString() : QString();
+    }
+    return check;
+}
+
+/// Folds the findings of one rule over all chosen hosts into one entry: the worst one speaks.
+AddCheck fold(Kind kind, const AddPlan &plan, std::initializer_list<FitnessRule> rules, const QList<QList<FitnessFinding>> &findings)
+{
+    AddCheck check { kind, plan.hosts.isEmpty() ? State::Unknown : State::Pass, {}, {}, {}, {} };
+    std::optional<FitnessFinding> worst;
+    for (qsizetype i = 0; i < plan.hosts.size(); ++i) {
+        for (const FitnessFinding &finding : findings.at(i)) {
+            if (std::find(rules.begin(), rules.end(), finding.rule) == rules.end())
+                continue;
+            check.hosts.append(plan.hosts.at(i).name);
+            if (!worst || finding.severity > worst->severity)
+                worst = finding;
+        }
+    }
+    if (worst) {
+        check.state = worst->severity == Fitness::Unfit ? State::Fail : State::Warn;
+        check.code = worst->code;
+        check.expected = worst->expected;
+        check.found = worst->found;
+    }
+    return check;
+}
+
+AddCheck checkArchitecture(const AddPlan &plan, const QList<QList<FitnessFinding>> &findings)
+{
+    AddCheck check = fold(Kind::Architecture, plan, { FitnessRule::Architecture }, findings);
+    if (plan.fitness.architecture.isEmpty()) {
+        check.state = State::Unknown; // OCP before 4.3 does not tell the cluster's
+    } else if (check.expected.isEmpty()) {
+        check.expected = plan.fitness.architecture;
+    }
+    return check;
+}
+
+AddCheck checkBalance(const AddPlan &plan)
+{
+    AddCheck check { Kind::ZoneBalance, State::Pass, {}, {}, {}, {} };
+    const int after = plan.zone.serverCount + int(plan.hosts.size());
+    int most = 0;
+    for (const Zone &zone : plan.zones) {
+        if (zone.name != plan.zone.name)
+            most = std::max(most, zone.serverCount);
+    }
+    check.found = QString::number(after);
+    check.expected = QString::number(most);
+    if (plan.zones.size() > 1 && after != most)
+        check.state = State::Warn;
+    return check;
+}
+
+} // namespace
+
+QList<AddCheck> checkAddPlan(const AddPlan &plan)
+{
+    QList<QList<FitnessFinding>> single;
+    for (const Host &host : plan.hosts)
+        single.append(judgeHost(host, plan.fitness).findings);
+    return {
+        checkHostsChosen(plan),
+        checkCluster(plan),
+        checkZone(plan),
+        checkRunningTask(plan),
+        fold(Kind::HostStatus, plan, { FitnessRule::HostStatus }, single),
+        fold(Kind::Service, plan, { FitnessRule::Service }, single),
+        fold(Kind::Idc, plan, { FitnessRule::Idc }, single),
+        checkArchitecture(plan, single),
+        fold(Kind::SameSystem, plan, { FitnessRule::BatchSystem, FitnessRule::BatchArchitecture }, judgeBatch(plan.hosts)),
+        fold(Kind::Agent, plan, { FitnessRule::Agent, FitnessRule::AgentVersion }, single),
+        checkBalance(plan),
+        { Kind::OnTheHost, State::Unknown, {}, {}, {}, {} },
+    };
+}
+
+bool wouldBeRefused(const QList<AddCheck> &checks)
+{
+    return std::any_of(checks.cbegin(), checks.cend(), [](const AddCheck &check) { return check.state == State::Fail; });
+}
+
+} // namespace obdesk

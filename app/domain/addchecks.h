@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The check list of an "Add OBServer" request: everything that can be known before it is sent.
+#pragma once
+
+#include "domain/cluster.h"
+#include "domain/host.h"
+#include "domain/hostfitness.h"
+
+#include <QStringList>
+
+namespace obdesk {
+
+struct AddCheck
+{
+    Q_GADGET
+public:
+    enum class Kind {
+        HostsChosen, ClusterState, ZoneState, RunningTask, HostStatus, Service, Idc, Architecture, SameSystem, Agent,
+        ZoneBalance,    ///< the zone would get more servers than its neighbours
+        OnTheHost,      ///< disk, memory, ports, clock: only OCP can see them, in the task's pre-check step
+    };
+    Q_ENUM(Kind)
+    enum class State { Pass, Warn, Fail, Unknown };
+    Q_ENUM(State)
+
+    Kind kind = Kind::HostsChosen;
+    State state = State::Unknown;
+    QString code;           ///< what OCP would answer; empty when it would accept
+    QString expected;       ///< server words, names or numbers, not sentences
+    QString found;
+    QStringList hosts;      ///< names of the hosts it is about
+    bool operator==(const AddCheck &) const = default;
+};
+
+struct AddPlan
+{
+    Cluster cluster;
+    Zone zone;
+    QList<Zone> zones;      ///< all of the cluster
+    QList<Host> hosts;      ///< chosen
+    FitnessContext fitness;
+};
+
+/// In a fixed order, one entry per kind.
+QList<AddCheck> checkAddPlan(const AddPlan &plan);
+
+/// OCP would refuse: no entry may be Fail. Warn and Unknown do not block.
+bool wouldBeRefused(const QList<AddCheck> &checks);
+
+} // namespace obdesk

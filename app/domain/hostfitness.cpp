@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/hostfitness.h"
+
+#include <QMap>
+#include <QVersionNumber>
+
+#include <algorithm>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void judgeStatus(const Host &host, QList<FitnessFinding> &findings)
+{
+    FitnessFinding finding { FitnessRule::HostStatus, Fitness::Unfit, {}, u"AVAILABLE"_s, host.status.text };
+    switch (host.status.value) {
+    case HostStatus::Available:
+        return;
+    case HostStatus::Online:
+    case HostStatus::Offline:
+        finding.code = u"CMP07004"_s;
+        break;
+    case HostStatus::New:
+    case HostStatus::Deleting:
+        finding.code = u"CMP07006"_s;
+        break;
+    case HostStatus::Unknown:
+        finding.severity = Fitness::Doubtful;
+        break;
+    }
+    findings.append(finding);
+}
+
+void judgeService(const Host &host, QList<FitnessFinding> &findings)
+{
+    for (const HostService &service : host.services) {
+        if (service.type.compare("OB_CLUSTER"_L1, Qt::CaseInsensitive) == 0) {
+            findings.append({ FitnessRule::Service, Fitness::Unfit, u"CMP07010"_s, {}, service.name });
+            return;
+        }
+    }
+}
+
+void judgeIdc(const Host &host, const FitnessContext &context, QList<FitnessFinding> &findings)
+{
+    if (host.idcId && context.idcId) {
+        if (*host.idcId == *context.idcId)
+            return;
+    } else if (!host.idcName.isEmpty() && !context.idcName.isEmpty()) {
+        if (host.idcName == context.idcName)
+            return;
+    } else {
+        findings.append({ FitnessRule::Idc, Fitness::Doubtful, {}, context.idcName, host.idcName });
+        return;
+    }
+    findings.append({ FitnessRule::Idc, Fitness::Unfit, u"CMP07008"_s, context.idcName, host.idcName });
+}
+
+void judgeArchitecture(const Host &host, const FitnessContext &context, QList<FitnessFinding> &findings)
+{
+    if (context.architecture.isEmpty())
+        return;
+    if (host.architecture.isEmpty())
+        findings.append({ FitnessRule::Architecture, Fitness::Doubtful, {}, context.architecture, {} });
+    else if (host.architecture.compare(context.architecture, Qt::CaseInsensitive) != 0)
+        findings.append({ FitnessRule::Architecture, Fitness::Unfit, u"OBE11023"_s, context.architecture, host.architecture });
+}
+
+void judgeAgent(const Host &host, const FitnessContext &context, QList<FitnessFinding> &findings)
+{
+    if (!(host.agentStatus == HostAgentStatus::Available)) {
+        const bool told = host.agentStatus.isKnown();
+        findings.append({ FitnessRule::Agent, told ? Fitness::Unfit : Fitness::Doubtful, told ? u"CMP07019"_s : QString(),
+                          u"AVAILABLE"_s, host.agentStatus.text });
+        return;
+    }
+    if (context.usualAgentVersion.isEmpty() || host.agentVersion.isEmpty())
+        return;
+    const auto mine = QVersionNumber::fromString(host.agentVersion);
+    const auto usual = QVersionNumber::fromString(context.usualAgentVersion);
+    if (mine < usual)
+        findings.append({ FitnessRule::AgentVersion, Fitness::Doubtful, {}, context.usualAgentVersion, host.agentVersion });
+}
+
+QString mostFrequentAgentVersion(const QList<Host> &hosts)
+{
+    QMap<QString, int> count;
+    for (const Host &host : hosts) {
+        if (!host.agentVersion.isEmpty())
+            ++count[host.agentVersion];
+    }
+    const auto most = std::max_element(count.cbegin(), count.cend());
+    return most == count.cend() ? QString() : most.key();
+}
+
+} // namespace
+
+FitnessContext fitnessContext(const Cluster &cluster, const Zone &zone, const QList<Host> &hosts)
+{
+    return { cluster.architecture.isEmpty() ? zone.architecture : cluster.architecture, zone.idcId, zone.idcName,
+             mostFrequentAgentVersion(hosts) };
+}
+
+HostVerdict judgeHost(const Host &host, const FitnessContext &context)
+{
+    HostVerdict verdict;
+    judgeStatus(host, verdict.findings);
+    judgeService(host, verdict.findings);
+    judgeIdc(host, context, verdict.findings);
+    judgeArchitecture(host, context, verdict.findings);
+    judgeAgent(host, context, verdict.findings);
+    std::stable_sort(verdict.findings.begin(), verdict.findings.end(),
+                     [](const FitnessFinding &a, const FitnessFinding &b) { return a.severity > b.severity; });
+    if (!verdict.findings.isEmpty())
+        verdict.fitness = verdict.findings.constFirst().severity;
+    return verdict;
+}
+
+QList<QList<FitnessFinding>> judgeBatch(const QList<Host> &batch)
+{
+    QList<QList<FitnessFinding>> findings(batch.size());
+    for (qsizetype i = 1; i < batch.size(); ++i) {
+        const Host &first = batch.constFirst();
+        const Host &host = batch.at(i);
+        if (host.operatingSystemRelease != first.operatingSystemRelease)
+            findings[i].append({ FitnessRule::BatchSystem, Fitness::Unfit, u"CMP07017"_s, first.operatingSystemRelease, host.operatingSystemRelease });
+        if (host.architecture != first.architecture)
+            findings[i].append({ FitnessRule::BatchArchitecture, Fitness::Unfit, u"CMP07018"_s, first.architecture, host.architecture });
+    }
+    return findings;
+}
+
+} // namespace obdesk

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "task/addserversflow.h"
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+AddServersCalls callsOf(OcpClient &client)
+{
+    return {
+        [&client](const AddServersRequest &request, const MutationContext &mutation, QObject *context, Callback<Task> done) {
+            return client.addServers(request, mutation, context, std::move(done));
+        },
+        [&client](const TaskQuery &query, QObject *context, Callback<Page<Task>> done) {
+            return client.fetchTasks(query, context, std::move(done));
+        },
+    };
+}
+
+AddServersFlow::AddServersFlow(AddServersCalls calls, Scheduler &scheduler, QObject *parent)
+    : QObject(parent), m_calls(std::move(calls)), m_scheduler(scheduler)
+{
+}
+
+bool AddServersFlow::canSubmit() const
+{
+    return m_state == State::Idle || m_state == State::Refused || m_state == State::NotSent;
+}
+
+bool AddServersFlow::submit(const AddServersRequest &request, const MutationContext &mutation, const QString &creator)
+{
+    if (!canSubmit())
+        return false;
+    m_request = request;
+    m_creator = creator;
+    m_sentAt = m_scheduler.clock().utcNow();
+    m_error.reset();
+    m_task.reset();
+    m_candidates.clear();
+    m_reconciled = false;
+    m_looked = 0;
+    setState(State::Sending); // before the call: a second click in the same turn finds the door shut
+    m_calls.submit(request, mutation, this, [this](const Result<Fetched<Task>> &result) { receive(result); });
+    return true;
+}
+
+void AddServersFlow::receive(const Result<Fetched<Task>> &result)
+{
+    if (result) {
+        m_meta = result->meta;
+        m_task = result->value;
+        setState(State::Accepted);
+        return;
+    }
+    m_error = result.error();
+    if (m_error->clockSkew)
+        m_clockSkew = *m_error->clockSkew;
+    switch (m_error->outcome) {
+    case ApiError::Outcome::NotSent:
+        setState(State::NotSent);
+        return;
+    case ApiError::Outcome::Refused:
+        setState(State::Refused);
+        return;
+    case ApiError::Outcome::NotApplicable:
+    case ApiError::Outcome::Unknown:
+        break;
+    }
+    setState(State::Reconciling);
+    look();
+}
+
+void AddServersFlow::look()
+{
+    TaskQuery query;
+    query.clusterId = m_request.cluster;
+    query.page = 1;
+    query.size = 100;
+    m_calls.listTasks(query, this, [this](const Result<Fetched<Page<Task>>> &result) {
+        if (result) {
+            if (result->meta.clockSkew)
+                m_clockSkew = *result->meta.clockSkew;
+            judge(result->value);
+        } else {
+            lookLater(); // OCP away: this was no look at all
+        }
+    });
+}
+
+void AddServersFlow::judge(const Page<Task> &page)
+{
+    m_candidates.clear();
+    for (const Task &task : page.items) {
+        if (matches(task))
+            m_candidates.append(task);
+    }
+    if (m_candidates.size() == 1) {
+        adopt(m_candidates.constFirst());
+    } else if (!m_candidates.isEmpty()) {
+        setState(State::FoundSeveral);
+    } else if (++m_looked >= looks) {
+        setState(State::FoundNone);
+    } else {
+        lookLater();
+    }
+}
+
+void AddServersFlow::lookLater()
+{
+    m_scheduler.after(betweenLooks, this, [this] {
+        if (m_state == State::Reconciling)
+            look();
+    });
+}
+
+bool AddServersFlow::matches(const Task &task) const
+{
+    if (!task.name.contains("add"_L1, Qt::CaseInsensitive) || !task.name.contains("server"_L1, Qt::CaseInsensitive))
+        return false;
+    if (!task.cluster || task.cluster->id != m_request.cluster)
+        return false;
+    if (!m_creator.isEmpty() && !task.creator.isEmpty() && task.creator != m_creator)
+        return false;
+    const std::optional<QDateTime> began = task.startTime ? task.startTime : task.createTime;
+    if (!began)
+        return !isTerminal(task.status.value);
+    const QDateTime earliest = m_sentAt.addMSecs(m_clockSkew.count()).addSecs(-60);
+    if (*began < earliest)
+        return false;
+    // The context is a hint: when it names hosts, they must be ours.
+    const QStringList hosts = task.context.lists.value(u"host_ids"_s);
+    for (const HostId host : m_request.hosts) {
+        if (!hosts.isEmpty() && !hosts.contains(host.toString()))
+            return false;
+    }
+    return true;
+}
+
+void AddServersFlow::adopt(const Task &candidate)
+{
+    m_reconciled = true;
+    m_task = candidate;
+    setState(State::Accepted);
+}
+
+void AddServersFlow::settle()
+{
+    if (m_state == State::FoundNone || m_state == State::FoundSeveral)
+        setState(State::Idle);
+}
+
+void AddServersFlow::lookAgain()
+{
+    if (m_state != State::FoundNone)
+        return;
+    m_looked = looks - 1;
+    setState(State::Reconciling);
+    look();
+}
+
+void AddServersFlow::setState(State state)
+{
+    m_state = state;
+    emit stateChanged();
+}
+
+} // namespace obdesk

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// "Add OBServer", from the click to a task that is followed: send once, judge the answer, and when the answer was lost,
+// look for the task in OCP's list instead of sending again.
+#pragma once
+
+#include "domain/scheduler.h"
+#include "ocp/ocpclient.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace obdesk {
+
+/// The two calls the flow makes; OcpClient in the program, a script in tests.
+struct AddServersCalls
+{
+    std::function<ApiCall *(const AddServersRequest &, const MutationContext &, QObject *, Callback<Task>)> submit;
+    std::function<ApiCall *(const TaskQuery &, QObject *, Callback<Page<Task>>)> listTasks;
+};
+
+AddServersCalls callsOf(OcpClient &client);
+
+class AddServersFlow final : public QObject
+{
+    Q_OBJECT
+public:
+    enum class State {
+        Idle,
+        Sending,
+        Accepted,       ///< task() is there
+        Refused,        ///< OCP, or the guard here, said no: error()
+        NotSent,        ///< no byte of the request left: may be sent again
+        Reconciling,    ///< the answer was lost; looking for the task
+        FoundSeveral,   ///< candidates(): a person must say which
+        FoundNone,      ///< three looks found nothing: probably not accepted; only a person may send again
+    };
+    Q_ENUM(State)
+
+    AddServersFlow(AddServersCalls calls, Scheduler &scheduler, QObject *parent = nullptr);
+
+    /// True when a submit may be started: nothing is under way and nothing is unsettled.
+    bool canSubmit() const;
+    /// Sends `request` once. False, and nothing happens, unless canSubmit(). `creator`: our user name, "" when not known.
+    bool submit(const AddServersRequest &request, const MutationContext &mutation, const QString &creator);
+
+    /// After FoundNone or FoundSeveral: the person looked, and takes it on themselves that nothing of theirs runs.
+    void settle();
+    /// After FoundSeveral: the person says it is this one.
+    void adopt(const Task &candidate);
+    /// After FoundNone: look once more.
+    void lookAgain();
+
+    State state() const { return m_state; }
+    const AddServersRequest &request() const { return m_request; }
+    const std::optional<Task> &task() const { return m_task; }
+    const QList<Task> &candidates() const { return m_candidates; }
+    /// Of Refused and NotSent; during Reconciling and after, the failure that hid the answer.
+    const std::optional<ApiError> &error() const { return m_error; }
+    /// The answer was lost and the task was found in the list.
+    bool wasReconciled() const { return m_reconciled; }
+    const ReplyMeta &meta() const { return m_meta; }
+
+    static constexpr int looks = 3;
+    static constexpr std::chrono::milliseconds betweenLooks { 10'000 };
+
+signals:
+    void stateChanged();
+
+private:
+    void receive(const Result<Fetched<Task>> &result);
+    void look();
+    void judge(const Page<Task> &page);
+    void lookLater();
+    bool matches(const Task &task) const;
+    void setState(State state);
+
+    const AddServersCalls m_calls;
+    Scheduler &m_scheduler;
+    State m_state = State::Idle;
+    AddServersRequest m_request;
+    QString m_creator;
+    QDateTime m_sentAt;                 // our clock, UTC
+    std::chrono::milliseconds m_clockSkew { 0 };
+    std::optional<Task> m_task;
+    QList<Task> m_candidates;
+    std::optional<ApiError> m_error;
+    ReplyMeta m_meta;
+    bool m_reconciled = false;
+    int m_looked = 0;
+};
+
+} // namespace obdesk

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "task/taskgraph.h"
+
+#include <algorithm>
+#include <numeric>
+#include <queue>
+#include <tuple>
+
+namespace obdesk {
+
+TaskGraph::TaskGraph(const Task &task) : m_count(int(task.subtasks.size()))
+{
+    m_ids.reserve(m_count);
+    m_index.reserve(m_count);
+    for (int i = 0; i < m_count; ++i) {
+        const SubtaskId id = task.subtasks.at(i).id;
+        m_ids.append(id);
+        if (m_index.contains(id))
+            m_oddities.append({ TaskOddity::Kind::DuplicateId, id, id });
+        else
+            m_index.insert(id, i);
+    }
+    collectEdges(task);
+    m_down = adjacency(m_count, m_edges, false);
+    m_up = adjacency(m_count, m_edges, true);
+    sortByExecution(task);
+}
+
+void TaskGraph::collectEdges(const Task &task)
+{
+    using Kind = TaskOddity::Kind;
+    QList<Edge> fromDown;
+    QList<Edge> fromUp;
+    for (int i = 0; i < m_count; ++i) {
+        const Subtask &subtask = task.subtasks.at(i);
+        if (m_index.value(subtask.id) != i)
+            continue; // a duplicate: whose edges these are cannot be told
+        const auto collect = [&](const QList<SubtaskId> &ids, QList<Edge> &into, bool down) {
+            for (const SubtaskId other : ids) {
+                const int j = indexOf(other);
+                if (j < 0)
+                    m_oddities.append({ Kind::DanglingEdge, subtask.id, other });
+                else if (j == i)
+                    m_oddities.append({ Kind::SelfEdge, subtask.id, other });
+                else
+                    into.append(down ? Edge { i, j } : Edge { j, i });
+            }
+        };
+        collect(subtask.downstreams, fromDown, true);
+        collect(subtask.upstreams, fromUp, false);
+    }
+    const auto unique = [&](QList<Edge> &edges) {
+        std::sort(edges.begin(), edges.end());
+        for (qsizetype k = 1; k < edges.size(); ++k) {
+            if (edges.at(k) == edges.at(k - 1))
+                m_oddities.append({ Kind::DuplicateEdge, m_ids.at(edges.at(k).from), m_ids.at(edges.at(k).to) });
+        }
+        edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+    };
+    unique(fromDown);
+    unique(fromUp);
+    std::set_union(fromDown.cbegin(), fromDown.cend(), fromUp.cbegin(), fromUp.cend(), std::back_inserter(m_edges));
+
+    // A task that uses one direction only is merely terse; one that uses both must agree with itself.
+    if (!fromDown.isEmpty() && !fromUp.isEmpty()) {
+        QList<Edge> lonely;
+        std::set_symmetric_difference(fromDown.cbegin(), fromDown.cend(), fromUp.cbegin(), fromUp.cend(),
+                                      std::back_inserter(lonely));
+        for (const Edge &edge : std::as_const(lonely))
+            m_oddities.append({ Kind::OneSidedEdge, m_ids.at(edge.from), m_ids.at(edge.to) });
+    }
+}
+
+TaskGraph::Adjacency TaskGraph::adjacency(int count, const QList<Edge> &edges, bool reversed)
+{
+    Adjacency result;
+    result.start.fill(0, count + 1);
+    for (const Edge &edge : edges)
+        ++result.start[(reversed ? edge.to : edge.from) + 1];
+    for (int i = 0; i < count; ++i)
+        result.start[i + 1] += result.start.at(i);
+    result.nodes.resize(edges.size());
+    QList<int> next = result.start;
+    for (const Edge &edge : edges)
+        result.nodes[next[reversed ? edge.to : edge.from]++] = reversed ? edge.from : edge.to;
+    return result;
+}
+
+void TaskGraph::sortByExecution(const Task &task)
+{
+    using Key = std::tuple<int, qint64, int>;
+    const auto key = [&](int i) {
+        const Subtask &subtask = task.subtasks.at(i);
+        return Key { subtask.parallelIdx.value_or(-1), subtask.id.value, i };
+    };
+    QList<int> waiting(m_count, 0);
+    for (const Edge &edge : std::as_const(m_edges))
+        ++waiting[edge.to];
+
+    // Level by level, so that the steps of one phase stay together; within a level by key.
+    QList<int> level;
+    for (int i = 0; i < m_count; ++i) {
+        if (waiting.at(i) == 0)
+            level.append(i);
+    }
+    QList<bool> placed(m_count, false);
+    m_order.reserve(m_count);
+
+    // Nodes of a circle never become free: one of them is let through and its open edges are the odd ones. One that already
+    // has a placed upstream is preferred, so that the circle is entered where the plan enters it.
+    QList<int> byKey(m_count);
+    std::iota(byKey.begin(), byKey.end(), 0);
+    const auto before = [&](int a, int b) { return key(a) < key(b); };
+    std::sort(byKey.begin(), byKey.end(), before);
+    const auto after = [&](int a, int b) { return key(b) < key(a); };
+    std::priority_queue<int, std::vector<int>, decltype(after)> touched(after);
+    qsizetype nextStuck = 0;
+    const auto takeStuck = [&] {
+        while (!touched.empty()) {
+            const int node = touched.top();
+            touched.pop();
+            if (!placed.at(node))
+                return node;
+        }
+        while (placed.at(byKey.at(nextStuck)))
+            ++nextStuck;
+        return byKey.at(nextStuck);
+    };
+
+    while (m_order.size() < m_count) {
+        if (level.isEmpty()) {
+            const int entry = takeStuck();
+            for (const int up : upstreams(entry)) {
+                if (!placed.at(up))
+                    m_oddities.append({ TaskOddity::Kind::Cycle, m_ids.at(up), m_ids.at(entry) });
+            }
+            level.append(entry);
+        }
+        std::sort(level.begin(), level.end(), before);
+        for (const int node : std::as_const(level)) {
+            placed[node] = true;
+            m_order.append(node);
+        }
+        QList<int> next;
+        for (const int node : std::as_const(level)) {
+            for (const int down : downstreams(node)) {
+                if (placed.at(down))
+                    continue;
+                if (--waiting[down] == 0)
+                    next.append(down);
+                else
+                    touched.push(down);
+            }
+        }
+        level = next;
+    }
+}
+
+QList<int> TaskGraph::descendants(int node) const
+{
+    QList<bool> seen(m_count, false);
+    seen[node] = true;
+    QList<int> found;
+    QList<int> stack { node };
+    while (!stack.isEmpty()) {
+        for (const int down : downstreams(stack.takeLast())) {
+            if (!seen.at(down)) {
+                seen[down] = true;
+                found.append(down);
+                stack.append(down);
+            }
+        }
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+} // namespace obdesk

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "task/taskhosts.h"
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+
+TaskHosts::TaskHosts(const Task &task, const QHash<HostId, Host> &known)
+{
+    for (const QString &text : task.context.lists.value(u"host_ids"_s)) {
+        bool ok = false;
+        const HostId id(text.toLongLong(&ok));
+        if (!ok)
+            continue;
+        m_hosts.append(id);
+        const auto it = known.constFind(id);
+        if (it != known.cend())
+            m_addresses.insert(id, it->innerIpAddress.isEmpty() ? it->name : it->innerIpAddress);
+    }
+}
+
+std::optional<HostId> TaskHosts::hostOf(const Subtask &subtask) const
+{
+    if (!subtask.parallelIdx || *subtask.parallelIdx < 0 || *subtask.parallelIdx >= m_hosts.size())
+        return std::nullopt;
+    return m_hosts.at(*subtask.parallelIdx);
+}
+
+QString TaskHosts::labelOf(const Subtask &subtask) const
+{
+    const std::optional<HostId> host = hostOf(subtask);
+    return host ? m_addresses.value(*host, host->toString()) : QString();
+}
+
+} // namespace obdesk

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "task/taskprogress.h"
+
+namespace obdesk {
+
+namespace {
+
+std::optional<std::chrono::milliseconds> between(const QDateTime &start, const QDateTime &end)
+{
+    const qint64 ms = start.msecsTo(end);
+    return ms >= 0 ? std::optional(std::chrono::milliseconds(ms)) : std::nullopt;
+}
+
+} // namespace
+
+TaskProgress progressOf(const Task &task)
+{
+    TaskProgress progress;
+    progress.total = int(task.subtasks.size());
+    progress.rollingBack = task.operation == Operation::Rollback;
+    for (const Subtask &subtask : task.subtasks) {
+        ++progress.byState[size_t(stepState(subtask))];
+        const bool there = progress.rollingBack ? subtask.status == SubtaskStatus::Pending
+                                                : subtask.status == SubtaskStatus::Successful;
+        progress.done += there ? 1 : 0;
+    }
+    return progress;
+}
+
+std::optional<std::chrono::milliseconds> elapsed(const Task &task, const QDateTime &serverNow)
+{
+    if (!task.startTime)
+        return std::nullopt;
+    if (isTerminal(task.status.value) && task.finishTime)
+        return between(*task.startTime, *task.finishTime);
+    return between(*task.startTime, serverNow);
+}
+
+std::optional<std::chrono::milliseconds> elapsed(const Subtask &subtask, const QDateTime &serverNow)
+{
+    if (!subtask.startTime)
+        return std::nullopt;
+    switch (subtask.status.value) {
+    case SubtaskStatus::Running:
+    case SubtaskStatus::Canceling:
+        return between(*subtask.startTime, serverNow);
+    case SubtaskStatus::Failed:
+    case SubtaskStatus::Successful:
+    case SubtaskStatus::Pending:
+        return subtask.finishTime ? between(*subtask.startTime, *subtask.finishTime) : std::nullopt;
+    case SubtaskStatus::Ready:
+    case SubtaskStatus::Unknown:
+        break;
+    }
+    return std::nullopt;
+}
+
+} // namespace obdesk

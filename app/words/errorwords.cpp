@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "words/errorwords.h"
+
+#include "words/plain.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QStringList>
+
+#include <cmath>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words { Q_DECLARE_TR_FUNCTIONS(ErrorWords) };
+
+QString hostOf(const ApiError &error)
+{
+    const QString host = error.url.host();
+    if (host.isEmpty())
+        return error.url.toDisplayString();
+    return error.url.port() > 0 ? u"%1:%2"_s.arg(host).arg(error.url.port()) : host;
+}
+
+QString serverSays(const ApiError &error, const QString &fallback)
+{
+    return error.message.isEmpty() ? fallback : displayText(error.message);
+}
+
+QString skewAdvice(const ApiError &error)
+{
+    if (!error.clockSkew || std::abs(error.clockSkew->count()) < 60)
+        return {};
+    return Words::tr("This machine's clock and OCP's differ by %1 s; OCP accepts signed requests only within 15 minutes.")
+            .arg(std::abs(error.clockSkew->count()));
+}
+
+QString codeHint(const QString &code)
+{
+    static const QHash<QString, const char *> hints {
+        { u"OBE11020"_s, QT_TRANSLATE_NOOP("ErrorWords", "Wait until the running operation on the cluster has ended, then submit again.") },
+        { u"11020"_s, QT_TRANSLATE_NOOP("ErrorWords", "Wait until the running operation on the cluster has ended, then submit again.") },
+        { u"OBE18008"_s, QT_TRANSLATE_NOOP("ErrorWords", "Wait until the running operation on the zone has ended, then submit again.") },
+        { u"CMP07004"_s, QT_TRANSLATE_NOOP("ErrorWords", "Choose another host, or bring this one back to AVAILABLE in OCP.") },
+        { u"CMP07008"_s, QT_TRANSLATE_NOOP("ErrorWords", "Choose hosts from the zone's own IDC.") },
+        { u"CMP07010"_s, QT_TRANSLATE_NOOP("ErrorWords", "Choose a host that runs no OBServer yet.") },
+        { u"OBE11023"_s, QT_TRANSLATE_NOOP("ErrorWords", "Choose hosts of the cluster's own architecture.") },
+        { u"OBE12101"_s, QT_TRANSLATE_NOOP("ErrorWords", "OCP's own meta cluster cannot be changed from here.") },
+        { u"IAM10003"_s, QT_TRANSLATE_NOOP("ErrorWords", "The account is locked: have an OCP administrator unlock it. Trying again makes it worse.") },
+        { u"IAM10004"_s, QT_TRANSLATE_NOOP("ErrorWords", "Check user and password in the connection. obdesk does not try again by itself, since accounts lock.") },
+        { u"TSK10007"_s, QT_TRANSLATE_NOOP("ErrorWords", "The task has moved on since the page was drawn; look at its state again.") },
+    };
+    const char *hint = hints.value(code);
+    return hint ? Words::tr(hint) : QString();
+}
+
+QString adviceFor(const ApiError &error)
+{
+    using Kind = ApiError::Kind;
+    if (const QString hint = codeHint(error.code); !hint.isEmpty())
+        return hint;
+    switch (error.kind) {
+    case Kind::InvalidRequest:
+        return Words::tr("Correct the connection and try again.");
+    case Kind::Guarded:
+        return Words::tr("Change the connection's access mode, or confirm with the cluster's name and a reason.");
+    case Kind::HostNotFound:
+        return Words::tr("Check the address in the connection and this machine's DNS.");
+    case Kind::ConnectionRefused:
+        return Words::tr("Check the port in the connection and whether OCP is running.");
+    case Kind::ConnectionLost:
+    case Kind::Network:
+        return Words::tr("Check the network between this machine and OCP.");
+    case Kind::Tls:
+        return Words::tr("Check the server's certificate; nothing secret was sent.");
+    case Kind::Proxy:
+        return Words::tr("Check the system's proxy settings.");
+    case Kind::Timeout:
+        return Words::tr("OCP may be overloaded or unreachable; look at its state.");
+    case Kind::Redirect:
+        return Words::tr("Put OCP's own address into the connection; redirects are never followed, they could carry the password away.");
+    case Kind::Unauthorized: {
+        const QString skew = skewAdvice(error);
+        return skew.isEmpty() ? Words::tr("Check user and secret in the connection.") : skew;
+    }
+    case Kind::Forbidden:
+        return Words::tr("Ask an OCP administrator for the permission.");
+    case Kind::NotFound:
+        return Words::tr("It may have been deleted, or the address may lack OCP's path prefix.");
+    case Kind::RateLimited:
+        return error.retryAfter ? Words::tr("OCP asks to wait %1 s.").arg(error.retryAfter->count())
+                                : Words::tr("Wait a little; OCP limits the number of requests per user.");
+    case Kind::ServerError:
+        return Words::tr("Look into OCP's own log with the trace id.");
+    case Kind::NotOcp:
+        return Words::tr("A proxy or another program may stand in front of OCP; check address and port.");
+    case Kind::Parse:
+        return Words::tr("This OCP may be newer than obdesk; please report the field named here.");
+    case Kind::TooLarge:
+    case Kind::Refused:
+    case Kind::Cancelled:
+        break;
+    }
+    return {};
+}
+
+QString whatHappened(const ApiError &error)
+{
+    using Kind = ApiError::Kind;
+    const QString host = hostOf(error);
+    switch (error.kind) {
+    case Kind::InvalidRequest:
+        return Words::tr("The request could not be made: %1.").arg(error.detail);
+    case Kind::Guarded:
+        return Words::tr("obdesk itself held the request back: %1.").arg(error.detail);
+    case Kind::HostNotFound:
+        return Words::tr("There is no host %1.").arg(host);
+    case Kind::ConnectionRefused:
+        return Words::tr("%1 refuses the connection.").arg(host);
+    case Kind::ConnectionLost:
+        return Words::tr("%1 closed the connection before the answer was complete.").arg(host);
+    case Kind::Tls:
+        return Words::tr("No secure connection to %1: %2.").arg(host, displayText(error.detail));
+    case Kind::Proxy:
+        return Words::tr("The proxy in front of %1 failed.").arg(host);
+    case Kind::Timeout:
+        return Words::tr("%1 did not answer in time.").arg(host);
+    case Kind::Network:
+        return Words::tr("The network connection to %1 failed (%2).").arg(host, displayText(error.detail));
+    case Kind::Redirect:
+        return Words::tr("%1 redirects to another address (%2).").arg(host, displayText(error.detail));
+    case Kind::Unauthorized:
+        return serverSays(error, Words::tr("%1 does not accept the user or secret.").arg(host));
+    case Kind::Forbidden:
+        return serverSays(error, Words::tr("%1 does not allow this to the user.").arg(host));
+    case Kind::NotFound:
+        return serverSays(error, Words::tr("%1 does not know %2.").arg(host, error.url.path()));
+    case Kind::RateLimited:
+        return serverSays(error, Words::tr("%1 counts too many requests.").arg(host));
+    case Kind::Refused:
+        return serverSays(error, Words::tr("%1 refused the request.").arg(host));
+    case Kind::ServerError:
+        return serverSays(error, Words::tr("%1 reports a fault of its own.").arg(host));
+    case Kind::NotOcp:
+        return Words::tr("%1 answered with something that is not OCP's JSON (%2).").arg(host, displayText(error.detail));
+    case Kind::TooLarge:
+        return Words::tr("The answer of %1 is too large (%2).").arg(host, error.detail);
+    case Kind::Parse:
+        return Words::tr("The answer of %1 cannot be read: %2 — %3.").arg(host, error.fieldPath, displayText(error.detail));
+    case Kind::Cancelled:
+        return Words::tr("The request was cancelled.");
+    }
+    return {};
+}
+
+} // namespace
+
+QString ErrorWords::all() const
+{
+    QStringList lines { what, advice, reference };
+    lines.removeAll(QString());
+    return lines.join(u'\n');
+}
+
+ErrorWords explain(const ApiError &error)
+{
+    QStringList reference;
+    if (!error.code.isEmpty())
+        reference.append(displayText(error.code));
+    if (error.httpStatus > 0)
+        reference.append(u"HTTP %1"_s.arg(error.httpStatus));
+    if (!error.traceId.isEmpty())
+        reference.append(Words::tr("trace %1").arg(displayText(error.traceId)));
+    return { whatHappened(error), adviceFor(error), reference.join(u" · "_s) };
+}
+
+QString outcomeWords(ApiError::Outcome outcome)
+{
+    switch (outcome) {
+    case ApiError::Outcome::NotSent:
+        return Words::tr("Nothing was sent; it is safe to submit again.");
+    case ApiError::Outcome::Refused:
+        return Words::tr("OCP refused; nothing was changed.");
+    case ApiError::Outcome::Unknown:
+        return Words::tr("It is not known whether OCP carried out the request. It will not be sent again.");
+    case ApiError::Outcome::NotApplicable:
+        break;
+    }
+    return {};
+}
+
+} // namespace obdesk

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "words/plain.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct PlainWords { Q_DECLARE_TR_FUNCTIONS(PlainWords) };
+
+bool isBidiControl(char16_t c)
+{
+    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+} // namespace
+
+QString displayText(const QString &fromServer, bool multiline, qsizetype most)
+{
+    QString text;
+    text.reserve(std::min(fromServer.size(), most));
+    for (const QChar c : fromServer) {
+        if (text.size() >= most) {
+            text.append(u'…');
+            break;
+        }
+        const char16_t u = c.unicode();
+        if (multiline && (u == '\n' || u == '\t'))
+            text.append(c);
+        else if (u < 0x20)
+            text.append(QChar(0x2400 + u)); // Unicode's "control pictures"
+        else if (u == 0x7F)
+            text.append(QChar(0x2421));
+        else if (u >= 0x80 && u < 0xA0)
+            text.append(QChar(0xFFFD));
+        else if (isBidiControl(u))
+            text.append(u"\\u%1"_s.arg(uint(u), 4, 16, '0'_L1));
+        else
+            text.append(c);
+    }
+    return text;
+}
+
+QString durationText(std::optional<std::chrono::milliseconds> duration)
+{
+    if (!duration)
+        return u"–"_s;
+    const qint64 seconds = duration->count() / 1000;
+    const qint64 days = seconds / 86400;
+    const qint64 hours = seconds / 3600 % 24;
+    const qint64 minutes = seconds / 60 % 60;
+    if (days > 0)
+        return PlainWords::tr("%1 d %2:%3").arg(days).arg(hours, 2, 10, '0'_L1).arg(minutes, 2, 10, '0'_L1);
+    if (hours > 0)
+        return u"%1:%2:%3"_s.arg(hours).arg(minutes, 2, 10, '0'_L1).arg(seconds % 60, 2, 10, '0'_L1);
+    return u"%1:%2"_s.arg(minutes).arg(seconds % 60, 2, 10, '0'_L1);
+}
+
+QString timeText(const QDateTime &time, const QDateTime &now)
+{
+    if (!time.isValid())
+        return u"–"_s;
+    const QDateTime local = time.toLocalTime();
+    return local.toString(local.date() == now.toLocalTime().date() ? u"HH:mm:ss"_s : u"yyyy-MM-dd HH:mm:ss"_s);
+}
+
+QString ageText(std::chrono::milliseconds age)
+{
+    const qint64 seconds = age.count() / 1000;
+    if (seconds < 2)
+        return PlainWords::tr("just now");
+    if (seconds < 120)
+        return PlainWords::tr("%1 s ago").arg(seconds);
+    if (seconds < 7200)
+        return PlainWords::tr("%1 min ago").arg(seconds / 60);
+    return PlainWords::tr("%1 h ago").arg(seconds / 3600);
+}
+
+} // namespace obdesk

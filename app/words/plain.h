@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Server text and numbers made fit for one line on a screen.
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace obdesk {
+
+/// Text from outside for display: control characters become visible symbols, bidi controls become escapes (a host name
+/// must not read backwards), at most `most` characters. TAB and LF stay when `multiline`.
+QString displayText(const QString &fromServer, bool multiline = false, qsizetype most = 4096);
+
+/// "0:07", "6:42", "1:02:07", "3 d 04:05". Empty optional: "–".
+QString durationText(std::optional<std::chrono::milliseconds> duration);
+
+/// Local time of day, with the date when it is not `now`'s day. Invalid: "–".
+QString timeText(const QDateTime &time, const QDateTime &now);
+
+/// How old something is: "just now", "12 s", "3 min", "2 h".
+QString ageText(std::chrono::milliseconds age);
+
+} // namespace obdesk
