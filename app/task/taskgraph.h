@@ -55,6 +55,7 @@ public:
 
     /// Index of the first subtask with this id; -1 when there is none.
     int indexOf(SubtaskId id) const { return m_index.value(id, -1); }
+    SubtaskId idAt(int node) const { return m_ids.at(node); }
 
     /// All nodes that wait, directly or not, for this one; without itself.
     QList<int> descendants(int node) const;

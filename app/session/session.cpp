@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+using std::chrono::milliseconds;
+
+Session::Session(const Connection &connection, const Credentials &credentials, Scheduler &scheduler, const Rhythm &rhythm,
+                 std::function<double()> random, QObject *parent)
+    : QObject(parent), m_client(std::make_unique<OcpClient>(connection, credentials)), m_scheduler(scheduler), m_rhythm(rhythm),
+      m_random(std::move(random))
+{
+}
+
+Session::~Session()
+{
+    // Followers hold calls of the client: they go first.
+    qDeleteAll(m_followers);
+    m_followers.clear();
+}
+
+void Session::start()
+{
+    m_started = true;
+    m_needsLogin = false;
+    refresh();
+}
+
+void Session::refresh()
+{
+    if (m_needsLogin)
+        return;
+    loadClusters();
+    loadOpenTasks();
+    const QList<ClusterId> shown = m_zones.keys();
+    for (const ClusterId cluster : shown)
+        loadZones(cluster);
+    if (m_hosts.everLoaded())
+        refreshHosts();
+}
+
+const Cluster *Session::cluster(ClusterId id) const
+{
+    const auto &list = m_clusters.value;
+    const auto it = std::find_if(list.cbegin(), list.cend(), [&](const Cluster &cluster) { return cluster.id == id; });
+    return it == list.cend() ? nullptr : &*it;
+}
+
+const Remote<QList<Zone>> &Session::zones(ClusterId cluster)
+{
+    if (!m_zones.contains(cluster))
+        loadZones(cluster);
+    return m_zones[cluster];
+}
+
+const Remote<QList<Zone>> *Session::knownZones(ClusterId cluster) const
+{
+    const auto it = m_zones.constFind(cluster);
+    return it == m_zones.cend() ? nullptr : &*it;
+}
+
+void Session::refreshZones(ClusterId cluster)
+{
+    loadZones(cluster);
+}
+
+const Remote<QHash<HostId, Host>> &Session::hosts()
+{
+    if (!m_hosts.everLoaded() && !m_hosts.loading && !m_hosts.error)
+        refreshHosts();
+    return m_hosts;
+}
+
+void Session::refreshHosts()
+{
+    if (m_hosts.loading || m_needsLogin)
+        return;
+    m_hosts.loading = true;
+    m_client->fetchHosts({}, this, [this](const Result<Fetched<QList<Host>>> &result) {
+        m_hosts.loading = false;
+        if (result) {
+            QHash<HostId, Host> byId;
+            for (const Host &host : result->value)
+                byId.insert(host.id, host);
+            m_hosts.value = byId;
+            noteReply(m_hosts, result->meta);
+        } else {
+            m_hosts.error = result.error();
+            noteError(result.error());
+        }
+        emit hostsChanged();
+    });
+}
+
+const Task *Session::runningTask(ClusterId cluster) const
+{
+    for (const Task &task : m_openTasks.value) {
+        if (task.status == TaskStatus::Running && task.cluster && task.cluster->id == cluster)
+            return &task;
+    }
+    return nullptr;
+}
+
+TaskFollower *Session::follow(TaskId task, const std::optional<Task> &first)
+{
+    if (TaskFollower *known = m_followers.value(task))
+        return known;
+    const TaskSource source = [this](TaskId id, QObject *context, Callback<Task> done) {
+        return m_client->fetchTask(id, context, std::move(done));
+    };
+    auto *follower = new TaskFollower(task, source, m_scheduler, m_rhythm.follow, m_random, this);
+    m_followers.insert(task, follower);
+    connect(follower, &TaskFollower::stateChanged, this, [this, follower] {
+        if (follower->state() == TaskFollower::State::LoginNeeded && follower->lastError())
+            noteError(*follower->lastError());
+    });
+    // A task that ended has changed its cluster: zones and servers look different now.
+    connect(follower, &TaskFollower::ended, this, [this] { refresh(); });
+    follower->start(first);
+    return follower;
+}
+
+void Session::unfollow(TaskId task)
+{
+    if (TaskFollower *follower = m_followers.take(task)) {
+        follower->stop();
+        follower->deleteLater();
+    }
+}
+
+std::optional<milliseconds> Session::untilNextRefresh() const
+{
+    if (!m_nextClustersAt)
+        return std::nullopt;
+    return std::max(*m_nextClustersAt - m_scheduler.clock().monotonic(), milliseconds(0));
+}
+
+void Session::loadClusters()
+{
+    if (m_clusters.loading)
+        return;
+    m_nextClustersAt.reset();
+    m_clusters.loading = true;
+    emit clustersChanged();
+    m_client->fetchClusters({}, this, [this](const Result<Fetched<QList<Cluster>>> &result) {
+        m_clusters.loading = false;
+        if (result) {
+            m_clusterFailures = 0;
+            m_clusters.value = result->value;
+            noteReply(m_clusters, result->meta);
+        } else {
+            ++m_clusterFailures;
+            m_clusters.error = result.error();
+            noteError(result.error());
+        }
+        planClusters();
+        emit clustersChanged();
+    });
+}
+
+void Session::loadOpenTasks()
+{
+    if (m_openTasks.loading)
+        return;
+    m_openTasks.loading = true;
+    TaskQuery query;
+    query.statuses = { u"FAILED"_s, u"RUNNING"_s };
+    query.size = 100;
+    m_client->fetchTasks(query, this, [this](const Result<Fetched<Page<Task>>> &result) {
+        m_openTasks.loading = false;
+        if (result) {
+            m_taskFailures = 0;
+            m_openTasks.value = result->value.items;
+            noteReply(m_openTasks, result->meta);
+        } else {
+            ++m_taskFailures;
+            m_openTasks.error = result.error();
+            noteError(result.error());
+        }
+        planTasks();
+        emit openTasksChanged();
+    });
+}
+
+void Session::loadZones(ClusterId cluster)
+{
+    Remote<QList<Zone>> &zones = m_zones[cluster];
+    if (zones.loading || m_needsLogin)
+        return;
+    zones.loading = true;
+    m_client->fetchZones(cluster, this, [this, cluster](const Result<Fetched<QList<Zone>>> &result) {
+        Remote<QList<Zone>> &loaded = m_zones[cluster];
+        loaded.loading = false;
+        if (result) {
+            loaded.value = result->value;
+            noteReply(loaded, result->meta);
+        } else {
+            loaded.error = result.error();
+            noteError(result.error());
+        }
+        emit zonesChanged(cluster);
+    });
+}
+
+void Session::planClusters()
+{
+    if (!m_started || m_needsLogin)
+        return;
+    const milliseconds wait = backOff(m_rhythm.clusters, m_clusterFailures);
+    m_clusterPlan = std::make_unique<QObject>();
+    m_nextClustersAt = m_scheduler.clock().monotonic() + wait;
+    m_scheduler.after(wait, m_clusterPlan.get(), [this] {
+        loadClusters();
+        const QList<ClusterId> shown = m_zones.keys();
+        for (const ClusterId cluster : shown)
+            loadZones(cluster);
+    });
+}
+
+void Session::planTasks()
+{
+    if (!m_started || m_needsLogin)
+        return;
+    m_taskPlan = std::make_unique<QObject>();
+    m_scheduler.after(backOff(m_rhythm.tasks, m_taskFailures), m_taskPlan.get(), [this] { loadOpenTasks(); });
+}
+
+milliseconds Session::backOff(milliseconds usual, int failures) const
+{
+    const double most = double(m_rhythm.backOffMost.count());
+    double wait = std::min(double(usual.count()) * std::pow(2.0, std::min(failures, 16)), std::max(most, double(usual.count())));
+    wait *= 0.8 + 0.4 * m_random();
+    if (m_meta.rateLimitRemaining && *m_meta.rateLimitRemaining <= 2 && m_meta.rateLimitReset)
+        wait = std::max(wait, double(milliseconds(*m_meta.rateLimitReset).count()));
+    return milliseconds(qint64(wait));
+}
+
+void Session::noteError(const ApiError &error)
+{
+    if (error.kind != ApiError::Kind::Unauthorized || m_needsLogin)
+        return;
+    m_needsLogin = true;
+    m_clusterPlan.reset();
+    m_taskPlan.reset();
+    m_nextClustersAt.reset();
+    for (TaskFollower *follower : std::as_const(m_followers))
+        follower->stop();
+    emit loginNeeded();
+}
+
+template<typename T>
+void Session::noteReply(Remote<T> &remote, const ReplyMeta &meta)
+{
+    remote.error.reset();
+    remote.asOf = m_scheduler.clock().utcNow();
+    m_meta = meta;
+}
+
+} // namespace obdesk

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One connection in use: its client, what is known of its clusters, hosts and tasks, and how old that is.
+#pragma once
+
+#include "domain/scheduler.h"
+#include "ocp/ocpclient.h"
+#include "session/remote.h"
+#include "task/taskfollower.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace obdesk {
+
+class Session final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Rhythm
+    {
+        std::chrono::milliseconds clusters { 15'000 };
+        std::chrono::milliseconds tasks { 10'000 };
+        std::chrono::milliseconds backOffMost { 60'000 };
+        FollowPolicy follow;
+    };
+
+    /// `scheduler` is not owned and must outlive this. `random` gives numbers in [0, 1).
+    Session(const Connection &connection, const Credentials &credentials, Scheduler &scheduler, const Rhythm &rhythm,
+            std::function<double()> random, QObject *parent = nullptr);
+    ~Session() override;
+
+    const Connection &connection() const { return m_client->connection(); }
+    OcpClient &client() { return *m_client; }
+    Scheduler &scheduler() { return m_scheduler; }
+
+    /// Loads clusters and running tasks now and keeps them fresh. After a 401 nothing is asked until start() is called again.
+    void start();
+    /// Asks for everything that is shown, now.
+    void refresh();
+    /// 401 came: the connection is at rest until a person acts (accounts lock).
+    bool needsLogin() const { return m_needsLogin; }
+
+    const Remote<QList<Cluster>> &clusters() const { return m_clusters; }
+    const Cluster *cluster(ClusterId id) const;
+    /// Zones with their servers. Asks for them the first time, and again with each refresh from then on.
+    const Remote<QList<Zone>> &zones(ClusterId cluster);
+    /// The same without asking; null when it was never asked for.
+    const Remote<QList<Zone>> *knownZones(ClusterId cluster) const;
+    void refreshZones(ClusterId cluster);
+    /// Hosts that have been fetched so far, for names and addresses. Asks the first time.
+    const Remote<QHash<HostId, Host>> &hosts();
+    void refreshHosts();
+    /// RUNNING and FAILED tasks, newest first, first page.
+    const Remote<QList<Task>> &openTasks() const { return m_openTasks; }
+    /// The newest RUNNING task on the cluster; null when none is known.
+    const Task *runningTask(ClusterId cluster) const;
+
+    /// The one follower of a task; made and started at the first call. Owned by the session, lives as long as it.
+    TaskFollower *follow(TaskId task, const std::optional<Task> &first = std::nullopt);
+    TaskFollower *follower(TaskId task) const { return m_followers.value(task); }
+    void unfollow(TaskId task);
+
+    const ReplyMeta &lastMeta() const { return m_meta; }
+    /// Time until clusters are asked for again; empty when that is not planned.
+    std::optional<std::chrono::milliseconds> untilNextRefresh() const;
+
+signals:
+    void clustersChanged();             ///< value, age, error or loading of clusters()
+    void zonesChanged(obdesk::ClusterId cluster);
+    void hostsChanged();
+    void openTasksChanged();
+    void loginNeeded();
+
+private:
+    void loadClusters();
+    void loadOpenTasks();
+    void loadZones(ClusterId cluster);
+    void planClusters();
+    void planTasks();
+    void noteError(const ApiError &error);
+    template<typename T>
+    void noteReply(Remote<T> &remote, const ReplyMeta &meta);
+    std::chrono::milliseconds backOff(std::chrono::milliseconds usual, int failures) const;
+
+    std::unique_ptr<OcpClient> m_client;
+    Scheduler &m_scheduler;
+    const Rhythm m_rhythm;
+    const std::function<double()> m_random;
+    ReplyMeta m_meta;
+    bool m_needsLogin = false;
+    bool m_started = false;
+
+    Remote<QList<Cluster>> m_clusters;
+    std::unique_ptr<QObject> m_clusterPlan;
+    std::optional<std::chrono::milliseconds> m_nextClustersAt;
+    int m_clusterFailures = 0;
+
+    Remote<QList<Task>> m_openTasks;
+    std::unique_ptr<QObject> m_taskPlan;
+    int m_taskFailures = 0;
+
+    QHash<ClusterId, Remote<QList<Zone>>> m_zones;
+    Remote<QHash<HostId, Host>> m_hosts;
+    QHash<TaskId, TaskFollower *> m_followers;
+};
+
+} // namespace obdesk
