@@ -7,29 +7,21 @@
 #include "domain/result.h"
 #include "domain/task.h"
 #include "ocp/connection.h"
+#include "ocp/replymeta.h"
 
-#include <QJsonObject>
 #include <QObject>
-#include <QPointer>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <variant>
 
 namespace obdesk {
 
 class Transport;
-
-/// What came around the payload of a reply.
-struct ReplyMeta
-{
-    QString traceId;
-    QString server;
-    std::optional<QDateTime> serverTime;               ///< envelope timestamp, else the Date header; UTC
-    std::chrono::milliseconds roundTrip { 0 };
-    std::optional<std::chrono::milliseconds> clockSkew;///< server minus us
-    std::optional<int> rateLimitRemaining;
-    std::optional<std::chrono::seconds> rateLimitReset;
-};
+struct HttpRequest;
+struct TransportLimits;
 
 template<typename T>
 struct Fetched
@@ -109,9 +101,14 @@ class OcpClient final : public QObject
     Q_OBJECT
 public:
     explicit OcpClient(const Connection &connection, const Credentials &credentials, QObject *parent = nullptr);
+    OcpClient(const Connection &connection, const Credentials &credentials, const TransportLimits &limits,
+              QObject *parent = nullptr);
+    /// Calls under way end without their callback. Does not wait for the network.
     ~OcpClient() override;
 
     const Connection &connection() const;
+    /// In which language OCP words its messages, e.g. "en-US" (the start value) or "zh-CN"; for calls from now on.
+    void setLanguage(const QString &tag);
 
     // Lists are read page by page to their end; the answer is the whole list.
     ApiCall *fetchClusters(const ClusterQuery &query, QObject *context, Callback<QList<Cluster>> done);
@@ -141,6 +138,18 @@ public:
     ApiCall *cancelSubtask(TaskId task, SubtaskId subtask, const MutationContext &mutation, QObject *context, Callback<std::monostate> done);
 
 private:
+    template<typename T, typename Judge>
+    ApiCall *call(const HttpRequest &request, QObject *context, Callback<T> done, Judge judge);
+    template<typename T, typename Decode>
+    ApiCall *read(const HttpRequest &request, QObject *context, Callback<T> done, Decode decode);
+    template<typename Item, typename Decode, typename Key>
+    ApiCall *readList(const HttpRequest &request, bool paged, QObject *context, Callback<QList<Item>> done, Decode decode, Key key);
+    template<typename T, typename Judge>
+    ApiCall *mutate(const HttpRequest &request, const MutationContext &mutation, QObject *context, Callback<T> done, Judge judge);
+    template<typename T>
+    ApiCall *refuse(const ApiError &error, QObject *context, Callback<T> done);
+
+    Connection m_connection;
     std::unique_ptr<Transport> m_transport;
 };
 

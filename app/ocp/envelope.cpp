@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ocp/envelope.h"
+
+#include "ocp/timetext.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+namespace {
+
+using Kind = ApiError::Kind;
+using Outcome = ApiError::Outcome;
+
+bool isSuccess(int status)
+{
+    return status >= 200 && status < 300;
+}
+
+/// What an answer with this status says about a change. 5xx and 408 may come from a proxy that gave up waiting while OCP works on.
+/// 307 and 308 ask for the same request elsewhere, so it was not done here; other redirects may follow a change that was.
+Outcome outcomeOfStatus(int status)
+{
+    if (status == 307 || status == 308)
+        return Outcome::Refused;
+    return status >= 400 && status < 500 && status != 408 ? Outcome::Refused : Outcome::Unknown;
+}
+
+std::optional<seconds> headerSeconds(const HttpReply &reply, const QByteArray &name)
+{
+    bool ok = false;
+    const int count = reply.header(name).trimmed().toInt(&ok);
+    return ok && count >= 0 ? std::optional(seconds(count)) : std::nullopt;
+}
+
+void setServerTime(ReplyMeta &meta, const HttpReply &reply, const std::optional<QDateTime> &time)
+{
+    if (!time)
+        return;
+    meta.serverTime = time;
+    // The server looked at its clock somewhere on the way; the middle is off by half the round trip at most.
+    const QDateTime middle = reply.received.addMSecs(-reply.roundTrip.count() / 2);
+    meta.clockSkew = milliseconds(middle.msecsTo(*time));
+}
+
+ReplyMeta metaFromHeaders(const HttpReply &reply)
+{
+    ReplyMeta meta;
+    meta.roundTrip = reply.roundTrip;
+    bool ok = false;
+    const int remaining = reply.header("RateLimit-Remaining").trimmed().toInt(&ok);
+    if (ok)
+        meta.rateLimitRemaining = remaining;
+    meta.rateLimitReset = headerSeconds(reply, "RateLimit-Reset");
+    setServerTime(meta, reply, parseHttpDate(reply.header("Date")));
+    return meta;
+}
+
+/// Texts of the envelope, wrong types passed over: they only decorate.
+void addEnvelopeTexts(ReplyMeta &meta, const HttpReply &reply, const QJsonObject &document)
+{
+    meta.traceId = document.value("traceId"_L1).toString();
+    meta.server = document.value("server"_L1).toString();
+    setServerTime(meta, reply, parseIsoTime(document.value("timestamp"_L1).toString()));
+}
+
+QString codeText(const QJsonValue &code)
+{
+    if (const std::optional<qint64> number = exactInteger(code))
+        return code.isString() ? code.toString() : QString::number(*number);
+    return code.isString() || code.isDouble() ? code.toVariant().toString() : QString();
+}
+
+/// error is {code, message}; a text (as Spring's own error pages have it) or missing is taken too.
+void addErrorTexts(ApiError &error, const QJsonObject &document)
+{
+    error.traceId = document.value("traceId"_L1).toString();
+    const QJsonValue given = document.value("error"_L1);
+    if (given.isString())
+        error.message = given.toString();
+    const QJsonObject object = given.toObject();
+    error.code = codeText(object.value("code"_L1));
+    if (object.contains("message"_L1))
+        error.message = object.value("message"_L1).toString();
+    else if (error.message.isEmpty())
+        error.message = document.value("message"_L1).toString();
+}
+
+void addClock(ApiError &error, const ReplyMeta &meta)
+{
+    if (meta.clockSkew)
+        error.clockSkew = std::chrono::round<seconds>(*meta.clockSkew);
+}
+
+QString contentType(const HttpReply &reply)
+{
+    return QString::fromLatin1(reply.header("Content-Type")).section(u';', 0, 0).trimmed().toLower();
+}
+
+bool isMarkup(const HttpReply &reply)
+{
+    const QString type = contentType(reply);
+    return type.contains("html"_L1) || type.contains("xml"_L1) || reply.body.trimmed().startsWith('<');
+}
+
+bool isCompressed(const HttpReply &reply)
+{
+    const QByteArray encoding = reply.header("Content-Encoding").trimmed().toLower();
+    return !encoding.isEmpty() && encoding != "identity";
+}
+
+ApiError statusError(const HttpReply &reply)
+{
+    ApiError error = replyError(reply, kindOfStatus(reply.status), {});
+    if (reply.status >= 300 && reply.status < 400) {
+        const QUrl target = reply.url.resolved(QUrl::fromEncoded(reply.header("Location")));
+        error.detail = u"redirect to host %1, not followed"_s.arg(target.host().isEmpty() ? u"(none)"_s : target.host());
+        return error;
+    }
+    const QJsonDocument document = QJsonDocument::fromJson(reply.body);
+    ReplyMeta meta = metaFromHeaders(reply);
+    if (document.isObject()) {
+        addErrorTexts(error, document.object());
+        addEnvelopeTexts(meta, reply, document.object());
+    } else {
+        error.detail = u"the body is not OCP's JSON but %1"_s.arg(reply.body.isEmpty() ? u"empty"_s : contentType(reply));
+    }
+    addClock(error, meta);
+    return error;
+}
+
+/// The first three steps; empty when the body may be looked at.
+std::optional<ApiError> judgeCarrier(const HttpReply &reply)
+{
+    // A status that refuses stands, even when the page behind it was cut.
+    if (reply.status >= 300)
+        return statusError(reply);
+    if (reply.failure)
+        return replyError(reply, reply.failure->kind, reply.failure->detail);
+    if (!isSuccess(reply.status))
+        return replyError(reply, Kind::Network, u"HTTP status %1"_s.arg(reply.status));
+    if (isCompressed(reply))
+        return replyError(reply, Kind::NotOcp, u"a compressed reply, which was not asked for"_s);
+    if (isMarkup(reply))
+        return replyError(reply, Kind::NotOcp, u"a page (%1) instead of OCP's JSON"_s.arg(contentType(reply)));
+    return {};
+}
+
+Result<QJsonObject> readObject(const HttpReply &reply)
+{
+    if (reply.body.trimmed().isEmpty())
+        return replyError(reply, Kind::Parse, u"an empty reply"_s);
+    QJsonParseError parseError;
+    const QJsonDocument document = QJsonDocument::fromJson(reply.body, &parseError);
+    if (document.isObject())
+        return document.object();
+    const bool claimsJson = contentType(reply).contains("json"_L1) || contentType(reply).isEmpty();
+    const QString found = document.isNull() ? jsonErrorText(parseError) : u"expected an object, found an array"_s;
+    return replyError(reply, claimsJson ? Kind::Parse : Kind::NotOcp, found);
+}
+
+/// Completes an error that readEnvelope() made with what only the HTTP side knows.
+ApiError onReply(const HttpReply &reply, const ReplyMeta &meta, const ApiError &found, std::optional<int> bodyStatus)
+{
+    ApiError error = replyError(reply, found.kind, found.detail);
+    error.code = found.code;
+    error.message = found.message;
+    error.traceId = found.traceId;
+    error.fieldPath = found.fieldPath;
+    addClock(error, meta);
+    const bool saysNo = found.kind != Kind::Parse && found.kind != Kind::NotOcp;
+    if (reply.mutation && saysNo)
+        error.outcome = bodyStatus && *bodyStatus >= 300 ? outcomeOfStatus(*bodyStatus) : Outcome::Refused;
+    return error;
+}
+
+std::optional<int> bodyStatus(const QJsonObject &document)
+{
+    const std::optional<qint64> status = exactInteger(document.value("status"_L1));
+    return status && *status >= 100 && *status <= 599 ? std::optional(int(*status)) : std::nullopt;
+}
+
+Result<Envelope> envelopeOf(const HttpReply &reply, const QJsonObject &document)
+{
+    ReplyMeta meta = metaFromHeaders(reply);
+    addEnvelopeTexts(meta, reply, document);
+    JsonContext context;
+    Result<Envelope> envelope = readEnvelope(document, context);
+    if (!envelope)
+        return onReply(reply, meta, envelope.error(), bodyStatus(document));
+    envelope.value().meta = meta;
+    return envelope;
+}
+
+} // namespace
+
+ApiError::Kind kindOfStatus(int status)
+{
+    switch (status) {
+    case 401:
+        return Kind::Unauthorized;
+    case 403:
+        return Kind::Forbidden;
+    case 404:
+        return Kind::NotFound;
+    case 407:
+        return Kind::Proxy;
+    case 408:
+        return Kind::Timeout;
+    case 429:
+        return Kind::RateLimited;
+    default:
+        break;
+    }
+    if (status >= 500)
+        return Kind::ServerError;
+    return status >= 400 ? Kind::Refused : Kind::Redirect;
+}
+
+QString jsonErrorText(const QJsonParseError &error)
+{
+    return u"not JSON at byte %1: %2"_s.arg(error.offset).arg(error.errorString());
+}
+
+ApiError parseFailure(const QString &path, const QString &problem)
+{
+    ApiError error;
+    error.kind = Kind::Parse;
+    error.fieldPath = path;
+    error.detail = problem;
+    return error;
+}
+
+ApiError replyError(const HttpReply &reply, Kind kind, const QString &detail)
+{
+    ApiError error;
+    error.kind = kind;
+    error.method = QString::fromLatin1(reply.method);
+    error.url = reply.url;
+    error.httpStatus = reply.status;
+    error.detail = detail;
+    const ReplyMeta meta = metaFromHeaders(reply);
+    addClock(error, meta);
+    error.retryAfter = parseRetryAfter(reply.header("Retry-After"), meta.serverTime.value_or(reply.received));
+    if (!error.retryAfter && reply.status == 429)
+        error.retryAfter = meta.rateLimitReset;
+    if (reply.mutation) {
+        if (!reply.sent)
+            error.outcome = Outcome::NotSent;
+        else
+            error.outcome = reply.status >= 300 ? outcomeOfStatus(reply.status) : Outcome::Unknown;
+    }
+    return error;
+}
+
+ApiError replyParseError(const HttpReply &reply, const ReplyMeta &meta, const JsonContext &context)
+{
+    ApiError error = replyError(reply, Kind::Parse, context.problem);
+    error.fieldPath = context.path;
+    error.traceId = meta.traceId;
+    addClock(error, meta);
+    return error;
+}
+
+Result<Envelope> readEnvelope(const QJsonObject &document, JsonContext &context)
+{
+    const JsonReader json(document, {}, context);
+    if (!json.has("successful"_L1) && !json.has("data"_L1)) {
+        ApiError error = parseFailure({}, u"JSON without OCP's envelope"_s);
+        error.kind = Kind::NotOcp;
+        return error;
+    }
+    const bool successful = !json.has("successful"_L1) || json.flag("successful"_L1);
+    if (!context.ok())
+        return parseFailure(context.path, context.problem);
+    if (!successful) {
+        const std::optional<int> status = bodyStatus(document);
+        ApiError error;
+        error.kind = status && *status >= 400 ? kindOfStatus(*status) : Kind::Refused;
+        addErrorTexts(error, document);
+        return error;
+    }
+    Envelope envelope;
+    envelope.data = json.value("data"_L1);
+    envelope.meta.traceId = document.value("traceId"_L1).toString();
+    envelope.meta.server = document.value("server"_L1).toString();
+    const QString timestamp = document.value("timestamp"_L1).toString();
+    envelope.meta.serverTime = parseIsoTime(timestamp);
+    envelope.timeOffset = isoOffset(timestamp).value_or(seconds(0));
+    context.assumedOffset = envelope.timeOffset;
+    return envelope;
+}
+
+Result<Envelope> judgeEnvelope(const HttpReply &reply)
+{
+    if (const std::optional<ApiError> error = judgeCarrier(reply))
+        return *error;
+    const Result<QJsonObject> document = readObject(reply);
+    if (!document)
+        return document.error();
+    return envelopeOf(reply, *document);
+}
+
+Result<Envelope> judgeFlatObject(const HttpReply &reply)
+{
+    if (const std::optional<ApiError> error = judgeCarrier(reply))
+        return *error;
+    const Result<QJsonObject> document = readObject(reply);
+    if (!document)
+        return document.error();
+    if (document->contains("successful"_L1))
+        return envelopeOf(reply, *document);
+    return Envelope { *document, metaFromHeaders(reply), {} };
+}
+
+Result<Envelope> judgePlainText(const HttpReply &reply)
+{
+    if (const std::optional<ApiError> error = judgeCarrier(reply))
+        return *error;
+    const QJsonDocument document = QJsonDocument::fromJson(reply.body);
+    if (document.isObject() && document.object().contains("successful"_L1))
+        return envelopeOf(reply, document.object());
+    QString text = QString::fromUtf8(reply.body).trimmed();
+    if (text.size() >= 2 && text.startsWith(u'"') && text.endsWith(u'"'))
+        text = text.sliced(1, text.size() - 2);
+    return Envelope { text, metaFromHeaders(reply), {} };
+}
+
+} // namespace obdesk

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The transport's inside: which request goes when. Lives on the transport's thread.
+#pragma once
+
+#include "ocp/connection.h"
+#include "ocp/transport.h"
+
+#include <QNetworkRequest>
+#include <QObject>
+
+#include <atomic>
+#include <deque>
+#include <map>
+#include <memory>
+
+class QNetworkAccessManager;
+
+namespace obdesk {
+
+class Exchange;
+
+class HttpWorker final : public QObject
+{
+public:
+    HttpWorker(const Connection &connection, const Credentials &credentials, const TransportLimits &limits);
+    ~HttpWorker() override;
+
+    void start(Transport::CallId call, const HttpRequest &request, const ReplyHandler &handler);
+    void cancel(Transport::CallId call);
+    void setLanguage(const QByteArray &tag) { m_language = tag; }
+    /// For any thread: from now on no handler is run.
+    void close() { m_closed = true; }
+
+private:
+    struct Call
+    {
+        Transport::CallId id;
+        HttpRequest request;
+        ReplyHandler handler;
+    };
+
+    void startWaiting();
+    void begin(Call call);
+    void finished(Exchange *exchange, const HttpReply &reply);
+    void handle(Call call, const HttpReply &reply);
+    QUrl urlOf(const HttpRequest &request) const;
+    QString problemOf(const HttpRequest &request, const QUrl &url) const;
+    QNetworkRequest networkRequest(const HttpRequest &request, const QUrl &url) const;
+    std::shared_ptr<QNetworkAccessManager> newManager() const;
+    std::shared_ptr<QNetworkAccessManager> managerFor(const HttpRequest &request);
+
+    const Connection m_connection;
+    const Credentials m_credentials;
+    const TransportLimits m_limits;
+    QByteArray m_language = "en-US";
+    std::shared_ptr<QNetworkAccessManager> m_readManager; // made with the first read
+    std::map<Exchange *, Call> m_running;                 // the exchanges are children of this
+    std::deque<Call> m_waiting;                           // reads only
+    int m_runningReads = 0;
+    std::atomic<bool> m_closed = false;
+};
+
+} // namespace obdesk

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/faultserver.h"
+
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <mutex>
+
+#include <sys/socket.h>
+
+namespace obdesk::test {
+
+QByteArray SeenRequest::parameter(const QByteArray &key) const
+{
+    const QByteArrayList pairs = target.mid(path().size() + 1).split('&');
+    for (const QByteArray &pair : pairs) {
+        if (pair.startsWith(key + '='))
+            return QByteArray::fromPercentEncoding(pair.mid(key.size() + 1));
+    }
+    return {};
+}
+
+QByteArray SeenRequest::header(const QByteArray &name) const
+{
+    for (const auto &[key, value] : headers) {
+        if (key.compare(name, Qt::CaseInsensitive) == 0)
+            return value;
+    }
+    return {};
+}
+
+namespace scripts {
+
+namespace {
+
+using Kind = Step::Kind;
+
+const QByteArray jsonHead = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+
+} // namespace
+
+Script reply(int status, const QByteArray &body, const Headers &headers)
+{
+    QByteArray head = "HTTP/1.1 " + QByteArray::number(status) + " Status\r\nContent-Length: " + QByteArray::number(body.size());
+    bool typed = false;
+    for (const auto &[name, value] : headers) {
+        head += "\r\n" + name + ": " + value;
+        typed = typed || name == "Content-Type";
+    }
+    if (!typed)
+        head += "\r\nContent-Type: application/json";
+    return raw(head + "\r\n\r\n" + body);
+}
+
+Script raw(const QByteArray &bytes)
+{
+    return { { Kind::Send, bytes } };
+}
+
+Script rawThenClose(const QByteArray &bytes)
+{
+    return { { Kind::Send, bytes }, { Kind::Close } };
+}
+
+Script close()
+{
+    return { { Kind::Close } };
+}
+
+Script reset()
+{
+    return { { Kind::Reset } };
+}
+
+Script vanish()
+{
+    return { { Kind::Vanish } };
+}
+
+Script hang()
+{
+    return { { Kind::Hang } };
+}
+
+Script halfHeader()
+{
+    return rawThenClose("HTTP/1.1 200 OK\r\nContent-Ty");
+}
+
+Script halfBody(const QByteArray &json)
+{
+    return rawThenClose(jsonHead + "Content-Length: " + QByteArray::number(json.size()) + "\r\n\r\n" + json.left(json.size() / 2));
+}
+
+Script untilClose(const QByteArray &body)
+{
+    return rawThenClose(jsonHead + "Connection: close\r\n\r\n" + body);
+}
+
+Script cutChunk(const QByteArray &json)
+{
+    return rawThenClose(jsonHead + "Transfer-Encoding: chunked\r\n\r\n" + QByteArray::number(json.size(), 16) + "\r\n"
+                        + json.left(json.size() / 2));
+}
+
+Script cutGzip()
+{
+    // Ten bytes of gzip header and the start of a deflate block.
+    const QByteArray stump = QByteArray::fromHex("1f8b0800000000000003ab564a492c");
+    return reply(200, stump, { { "Content-Encoding", "gzip" } });
+}
+
+Script redirect(int status, const QByteArray &location)
+{
+    return reply(status, {}, { { "Location", location } });
+}
+
+Script proxyPage(int status)
+{
+    return reply(status, "<html><body>Gateway says no</body></html>", { { "Content-Type", "text/html; charset=utf-8" } });
+}
+
+Script drip(const QByteArray &json, std::chrono::milliseconds interval)
+{
+    Script script = raw(jsonHead + "Content-Length: " + QByteArray::number(json.size()) + "\r\n\r\n");
+    for (const char byte : json) {
+        script.append({ Kind::Pause, {}, interval });
+        script.append({ Kind::Send, QByteArray(1, byte) });
+    }
+    return script;
+}
+
+Script endlessHeader()
+{
+    return { { Kind::Send, "HTTP/1.1 200 OK\r\n" }, { Kind::Flood, QByteArray("X-More: and more\r\n").repeated(4096) } };
+}
+
+Script endlessBody()
+{
+    return { { Kind::Send, jsonHead + "Connection: close\r\n\r\n[" }, { Kind::Flood, QByteArray("0,").repeated(32 * 1024) } };
+}
+
+Script delayed(std::chrono::milliseconds delay, const Script &then)
+{
+    return Script { { Kind::Pause, {}, delay } } + then;
+}
+
+} // namespace scripts
+
+struct FaultServer::Shared
+{
+    mutable std::mutex mutex;
+    Responder responder;                // the rest: protected by mutex
+    Script acceptScript;
+    QList<SeenRequest> ledger;
+    int connections = 0;
+};
+
+namespace {
+
+/// One connection: reads requests, plays scripts.
+class Peer final : public QObject
+{
+public:
+    using Respond = std::function<Script(SeenRequest)>;
+
+    Peer(QTcpSocket *socket, const Script &acceptScript, Respond respond, QTcpServer *listener)
+        : QObject(listener)
+        , m_listener(listener)
+        , m_socket(socket)
+        , m_respond(std::move(respond))
+        , m_steps(acceptScript)
+    {
+        socket->setParent(this);
+        connect(socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
+        connect(socket, &QTcpSocket::readyRead, this, &Peer::readRequests);
+        connect(socket, &QTcpSocket::bytesWritten, this, &Peer::flood);
+        play();
+    }
+
+private:
+    void readRequests()
+    {
+        m_unread += m_socket->readAll();
+        while (m_steps.isEmpty() && takeRequest())
+            play();
+    }
+
+    /// False while a whole request is not there yet.
+    bool takeRequest()
+    {
+        const qsizetype headEnd = m_unread.indexOf("\r\n\r\n");
+        if (headEnd < 0)
+            return false;
+        SeenRequest request;
+        QByteArrayList lines = m_unread.first(headEnd).split('\n');
+        const QByteArrayList first = lines.takeFirst().trimmed().split(' ');
+        request.method = first.value(0);
+        request.target = first.value(1);
+        for (const QByteArray &line : std::as_const(lines)) {
+            const qsizetype colon = line.indexOf(':');
+            request.headers.append({ line.first(colon).trimmed(), line.sliced(colon + 1).trimmed() });
+        }
+        const qsizetype length = request.header("Content-Length").toLongLong();
+        if (m_unread.size() < headEnd + 4 + length)
+            return false;
+        request.body = m_unread.mid(headEnd + 4, length);
+        m_unread.remove(0, headEnd + 4 + length);
+        m_steps = m_respond(request);
+        return true;
+    }
+
+    void play()
+    {
+        while (!m_steps.isEmpty()) {
+            const Step &step = m_steps.first();
+            switch (step.kind) {
+            case Step::Kind::Send:
+                m_socket->write(step.bytes);
+                break;
+            case Step::Kind::Pause:
+                QTimer::singleShot(step.pause, this, [this] {
+                    m_steps.removeFirst();
+                    play();
+                    readRequests();
+                });
+                return;
+            case Step::Kind::Close:
+                m_socket->disconnectFromHost();
+                return;
+            case Step::Kind::Vanish:
+                m_listener->close();
+                m_socket->disconnectFromHost();
+                return;
+            case Step::Kind::Reset:
+                resetConnection();
+                return;
+            case Step::Kind::Hang:
+                return;
+            case Step::Kind::Flood:
+                flood();
+                return;
+            }
+            m_steps.removeFirst();
+        }
+    }
+
+    void resetConnection()
+    {
+        m_socket->flush();
+        const linger atOnce { 1, 0 };
+        setsockopt(int(m_socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+        m_socket->abort();
+    }
+
+    void flood()
+    {
+        if (!m_steps.isEmpty() && m_steps.first().kind == Step::Kind::Flood && m_socket->bytesToWrite() < 1024 * 1024)
+            m_socket->write(m_steps.first().bytes);
+    }
+
+    QTcpServer *m_listener;             // parent
+    QTcpSocket *m_socket;               // child
+    Respond m_respond;
+    QByteArray m_unread;
+    Script m_steps;                     // not empty: a script is being played
+};
+
+} // namespace
+
+class FaultServer::Listener final : public QTcpServer
+{
+public:
+    explicit Listener(std::shared_ptr<Shared> shared) : m_shared(std::move(shared))
+    {
+        connect(this, &QTcpServer::newConnection, this, &Listener::accept);
+    }
+
+private:
+    void accept()
+    {
+        while (QTcpSocket *socket = nextPendingConnection()) {
+            const std::lock_guard lock(m_shared->mutex);
+            const int connection = ++m_shared->connections;
+            new Peer(socket, m_shared->acceptScript, [this, connection](const SeenRequest &request) {
+                return record(request, connection);
+            }, this);
+        }
+    }
+
+    Script record(SeenRequest request, int connection)
+    {
+        request.connection = connection;
+        Responder responder;
+        {
+            const std::lock_guard lock(m_shared->mutex);
+            m_shared->ledger.append(request);
+            responder = m_shared->responder;
+        }
+        return responder ? responder(request) : scripts::hang();
+    }
+
+    std::shared_ptr<Shared> m_shared;
+};
+
+FaultServer::FaultServer()
+    : m_shared(std::make_shared<Shared>())
+    , m_listener(new Listener(m_shared))
+{
+    if (!m_listener->listen(QHostAddress::LocalHost))
+        qFatal("no port to listen on");
+    m_port = m_listener->serverPort();
+    m_listener->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::finished, m_listener, &QObject::deleteLater);
+    m_thread.start();
+}
+
+FaultServer::~FaultServer()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+QUrl FaultServer::url() const
+{
+    QUrl url;
+    url.setScheme(QStringLiteral("http"));
+    url.setHost(QStringLiteral("127.0.0.1"));
+    url.setPort(m_port);
+    return url;
+}
+
+quint16 FaultServer::port() const
+{
+    return m_port;
+}
+
+void FaultServer::answer(const Script &script)
+{
+    answer([script](const SeenRequest &) { return script; });
+}
+
+void FaultServer::answer(Responder responder)
+{
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->responder = std::move(responder);
+}
+
+void FaultServer::onConnect(const Script &script)
+{
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->acceptScript = script;
+}
+
+QList<SeenRequest> FaultServer::requests() const
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return m_shared->ledger;
+}
+
+qsizetype FaultServer::count(const QByteArray &method) const
+{
+    qsizetype found = 0;
+    for (const SeenRequest &request : requests())
+        found += request.method == method ? 1 : 0;
+    return found;
+}
+
+} // namespace obdesk::test
