@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Layered layout of a directed graph: sizes and edges in, rectangles and routes out. Knows no font, screen or server.
+#pragma once
+
+#include <QList>
+#include <QPointF>
+#include <QRectF>
+#include <QSizeF>
+
+#include <atomic>
+#include <span>
+
+namespace obdesk {
+
+struct LayoutEdge
+{
+    int from = 0;   ///< index into LayoutInput::sizes
+    int to = 0;
+    bool operator==(const LayoutEdge &) const = default;
+};
+
+/// Node i has sizes[i]; the order of nodes is the order in which ties are broken. Edges may be anything: those that
+/// name themselves, name no node or repeat an earlier one are ignored, those that close a cycle are drawn against the
+/// direction. The order of edges does not matter. A side that is negative or not finite counts as 0.
+struct LayoutInput
+{
+    QList<QSizeF> sizes;
+    QList<LayoutEdge> edges;
+};
+
+/// Where the edges lead.
+enum class LayoutDirection { TopDown, LeftRight };
+
+/// Lengths are in scene units: 1 unit is 1 px at 100 %.
+struct LayoutOptions
+{
+    LayoutDirection direction = LayoutDirection::LeftRight;
+    qreal nodeGap = 24;                             ///< at least this much between two nodes of a layer
+    qreal layerGap = 56;                            ///< between two layers; where the edges turn
+    const std::atomic_bool *cancelled = nullptr;    ///< read now and then from the thread of layoutDag(); may be null
+    bool operator==(const LayoutOptions &) const = default;
+};
+
+/// The way of one edge. A view into its GraphLayout, valid as long as that is neither changed nor destroyed.
+struct EdgeRoute
+{
+    /// From the border of `from` to the border of `to`: at least two points, or none when the edge was ignored.
+    /// Straight from point to point it meets no other node; neither does any curve that stays within the bounding box
+    /// of each segment.
+    std::span<const QPointF> points;
+    bool reversed = false;  ///< an edge of a cycle, drawn against the direction
+};
+
+/// The picture, with its top left corner at (0, 0). Routes are stored flat (one array of points for all edges),
+/// because 100,000 small lists cost more than the layout itself.
+struct GraphLayout
+{
+    QList<QRectF> nodes;            ///< one per node, each of the size that went in
+    QList<int> layer;               ///< one per node, from 0, counted within the node's island
+    QList<qsizetype> routeStart;    ///< one per edge and one more: where its points start in routePoints
+    QList<QPointF> routePoints;
+    QList<bool> routeReversed;      ///< one per edge
+    QRectF bounds;                  ///< holds all nodes and routes
+    qint64 crossings = 0;           ///< pairs of edges that cross (those beside the layers not counted)
+    bool cancelled = false;         ///< everything else is empty then
+
+    qsizetype edgeCount() const { return routeReversed.size(); }
+    EdgeRoute route(qsizetype edge) const;
+    bool operator==(const GraphLayout &) const = default;
+};
+
+/// Pure: same input, same output, on every run and every machine. Never fails. Time and memory grow linearly with nodes
+/// and edges (times a logarithm where edges cross). Safe to call from any thread.
+[[nodiscard]] GraphLayout layoutDag(const LayoutInput &input, const LayoutOptions &options = {});
+
+} // namespace obdesk

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "picture/nodepainter.h"
+
+#include "picture/stateglyph.h"
+
+#include <QPainter>
+
+namespace obdesk {
+
+using namespace nodemetrics;
+
+namespace {
+
+constexpr qreal corner = 6;
+
+/// States that want the eye: tinted, with a border in their colour. The rest stays calm.
+bool stands(StepState state)
+{
+    return state == StepState::Failed || state == StepState::Running || state == StepState::Canceling
+        || state == StepState::Unknown;
+}
+
+bool waits(StepState state)
+{
+    return state == StepState::Pending || state == StepState::Ready || state == StepState::RolledBack;
+}
+
+class NodePainter
+{
+public:
+    NodePainter(QPainter &painter, const QRectF &rect, const NodeLook &look, const NodeText &text,
+                const NodeFonts &fonts, const Tokens &tokens, const NodeStyle &style)
+        : p(painter), m_rect(rect), m_look(look), m_text(text), m_fonts(fonts), m_tokens(tokens), m_style(style)
+    {
+    }
+
+    void paint(Detail detail)
+    {
+        paintMarks();
+        paintBox();
+        if (detail == Detail::Facts) {
+            paintFacts();
+        } else {
+            glyphAt(overviewGlyph);
+            draw(m_fonts.overview, titleColor(), overviewLeft, overviewBaseline, m_text.overview);
+        }
+    }
+
+private:
+    void paintMarks()
+    {
+        const auto ring = [&](const QColor &color, qreal width, qreal distance) {
+            p.setPen(QPen(color, width));
+            p.setBrush(Qt::NoBrush);
+            p.drawRoundedRect(m_rect.adjusted(-distance, -distance, distance, distance), corner + distance, corner + distance);
+        };
+        if (m_style.selected)
+            ring(m_tokens.accent, m_style.focused ? 2.4 : 1.6, 3);
+    }
+
+    void paintBox()
+    {
+        QColor fill = waits(m_look.state) ? m_tokens.pendingFill : m_tokens.panel;
+        QColor border = m_tokens.line;
+        if (stands(m_look.state)) {
+            fill = stateFill(m_tokens, m_look.state);
+            border = stateColor(m_tokens, m_look.state);
+        } else if (m_style.hovered) {
+            fill = m_tokens.hover;
+            border = m_tokens.edge;
+        }
+        const qreal width = stands(m_look.state) && m_style.hovered ? 2 : 1.2;
+        p.setPen(QPen(border, width));
+        p.setBrush(fill);
+        p.drawRoundedRect(m_rect.adjusted(width / 2, width / 2, -width / 2, -width / 2), corner, corner);
+    }
+
+    void paintFacts()
+    {
+        glyphAt(glyph);
+        draw(m_fonts.title, titleColor(), textLeft, titleBaseline, m_text.title);
+        qreal x = textLeft;
+        if (!m_text.subtitle.text.isEmpty()) {
+            draw(m_fonts.detail, m_tokens.dimText, x, detailBaseline, m_text.subtitle);
+            x += m_text.subtitle.width;
+            if (!m_text.stateWord.text.isEmpty()) {
+                p.setPen(Qt::NoPen);
+                p.setBrush(m_tokens.dimText);
+                p.drawEllipse(QPointF(across(x + dotWidth / 2), m_rect.top() + detailBaseline - 4), 1.2, 1.2);
+                x += dotWidth;
+            }
+        }
+        draw(m_fonts.detail, wordColor(), x, detailBaseline, m_text.stateWord);
+        draw(m_fonts.detail, m_tokens.dimText, m_rect.width() - padding - m_text.duration.width, detailBaseline,
+             m_text.duration);
+        paintBadges();
+    }
+
+    void paintBadges()
+    {
+        qreal right = m_rect.width() - padding;
+        for (const FittedText &badge : m_text.badges) {
+            const qreal width = badge.width + 2 * badgePadding;
+            const qreal left = right - width;
+            QRectF pill(m_rect.left() + left, m_rect.top() + titleBaseline - 12, width, badgeHeight);
+            if (m_style.rightToLeft)
+                pill.moveRight(across(left));
+            p.setPen(Qt::NoPen);
+            p.setBrush(m_tokens.warningFill);
+            p.drawRoundedRect(pill, badgeHeight / 2, badgeHeight / 2);
+            draw(m_fonts.badge, m_tokens.warning, left + badgePadding, titleBaseline - 0.5, badge);
+            right = left - badgeGap;
+        }
+    }
+
+    void glyphAt(qreal side)
+    {
+        const qreal middle = across(padding + side / 2);
+        paintStateGlyph(p, QRectF(middle - side / 2, m_rect.center().y() - side / 2, side, side), m_look.state, m_tokens);
+    }
+
+    /// x from the side where reading starts, in the scene.
+    qreal across(qreal x) const { return m_style.rightToLeft ? m_rect.right() - x : m_rect.left() + x; }
+
+    void draw(const QFont &font, const QColor &color, qreal x, qreal baseline, const FittedText &text)
+    {
+        if (text.text.isEmpty())
+            return;
+        p.setFont(font);
+        p.setPen(color);
+        const qreal left = m_style.rightToLeft ? across(x) - text.width : across(x);
+        p.drawText(QPointF(left, m_rect.top() + baseline), text.text);
+    }
+
+    QColor titleColor() const { return waits(m_look.state) ? m_tokens.dimText : m_tokens.text; }
+
+    /// Only what stands out is said in colour.
+    QColor wordColor() const
+    {
+        return stands(m_look.state) || m_look.state == StepState::Skipped ? stateTextColor(m_tokens, m_look.state)
+                                                                           : m_tokens.dimText;
+    }
+
+    QPainter &p;
+    const QRectF m_rect;
+    const NodeLook &m_look;
+    const NodeText &m_text;
+    const NodeFonts &m_fonts;
+    const Tokens &m_tokens;
+    const NodeStyle m_style;
+};
+
+} // namespace
+
+Detail detailAt(qreal scale)
+{
+    return scale >= 0.55 ? Detail::Facts : scale >= 0.25 ? Detail::Titles : Detail::Boxes;
+}
+
+void paintNode(QPainter &painter, const QRectF &rect, Detail detail, const NodeLook &look, const NodeText &text,
+               const NodeFonts &fonts, const Tokens &tokens, const NodeStyle &style)
+{
+    NodePainter(painter, rect, look, text, fonts, tokens, style).paint(detail);
+}
+
+QColor boxColor(const Tokens &tokens, StepState state)
+{
+    return waits(state) ? tokens.edge : stateColor(tokens, state);
+}
+
+} // namespace obdesk

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "picture/nodetext.h"
+
+#include <QFontMetricsF>
+#include <QGuiApplication>
+
+#include <algorithm>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+using namespace nodemetrics;
+
+namespace {
+
+constexpr qsizetype mostCharacters = 256;   ///< none of them fits anyway
+constexpr qsizetype mostKnown = 20'000;
+
+QFont sized(int pixels, QFont::Weight weight)
+{
+    QFont font = QGuiApplication::font();
+    font.setPixelSize(pixels);
+    font.setWeight(weight);
+    font.setHintingPreference(QFont::PreferNoHinting);
+    return font;
+}
+
+/// One line, without control characters.
+QString oneLine(const QString &text)
+{
+    QString line = text.left(mostCharacters).simplified();
+    line.removeIf([](QChar c) { return c.category() == QChar::Other_Control; });
+    return line;
+}
+
+} // namespace
+
+NodeFonts::NodeFonts()
+    : title(sized(13, QFont::Medium)), detail(sized(11, QFont::Normal)), badge(sized(10, QFont::Medium)),
+      overview(sized(20, QFont::Medium))
+{
+}
+
+FittedText NodeTextFitter::cut(const QFont &font, const QString &text, qreal width, Qt::TextElideMode mode)
+{
+    if (text.isEmpty() || width <= 0)
+        return {};
+    const QString key = QString::number(font.pixelSize()) + u'/' + QString::number(width) + u'/' + text;
+    if (const auto known = m_known.constFind(key); known != m_known.cend())
+        return *known;
+    const QFontMetricsF metrics(font);
+    FittedText fitted;
+    fitted.text = metrics.elidedText(oneLine(text), mode, width);
+    fitted.width = metrics.horizontalAdvance(fitted.text);
+    if (m_known.size() >= mostKnown)
+        m_known.clear();
+    m_known.insert(key, fitted);
+    return fitted;
+}
+
+NodeText NodeTextFitter::fit(const NodeLook &look)
+{
+    constexpr qreal room = size.width() - textLeft - padding;
+    constexpr qreal titleAtLeast = room / 2;
+    NodeText text;
+
+    qreal titleRoom = room;
+    for (const QString &badge : look.badges) {
+        const FittedText label = cut(m_fonts.badge, badge, room / 2, Qt::ElideRight);
+        const qreal taken = label.width + 2 * badgePadding + badgeGap;
+        if (label.text.isEmpty() || titleRoom - taken < titleAtLeast)
+            break;
+        text.badges.append(label);
+        titleRoom -= taken;
+    }
+    text.title = cut(m_fonts.title, look.title, titleRoom, Qt::ElideRight);
+    text.overview = cut(m_fonts.overview, look.title, size.width() - overviewLeft - padding / 2, Qt::ElideRight);
+
+    qreal left = room;
+    text.duration = cut(m_fonts.detail, look.duration, room / 2, Qt::ElideRight);
+    if (text.duration.width > 0)
+        left -= text.duration.width + 8;
+    text.stateWord = cut(m_fonts.detail, look.stateWord, left, Qt::ElideRight);
+    left -= text.stateWord.width;
+    constexpr qreal subtitleAtLeast = 24;
+    if (left > subtitleAtLeast + dotWidth)
+        text.subtitle = cut(m_fonts.detail, look.subtitle, left - dotWidth, Qt::ElideMiddle);
+    return text;
+}
+
+} // namespace obdesk

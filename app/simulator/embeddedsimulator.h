@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The simulator as the console embeds it: server, engine and clock in a thread of their own, so that the UI never pays for them.
+#pragma once
+
+#include "simulator/scenario.h"
+#include "simulator/simcredentials.h"
+
+#include <QThread>
+#include <QUrl>
+
+#include <optional>
+
+namespace obdesk {
+
+struct EmbeddedOptions
+{
+    QString scenario = QStringLiteral("default");   ///< name or file, see loadScenario()
+    quint32 seed = 1;
+    quint16 port = 0;                               ///< 0: any free one
+    std::optional<double> speed;                    ///< instead of the scenario's
+};
+
+class EmbeddedSimulator final
+{
+public:
+    EmbeddedSimulator() = default;
+    /// Stops and joins.
+    ~EmbeddedSimulator();
+    Q_DISABLE_COPY_MOVE(EmbeddedSimulator)
+
+    /// Returns once it listens, after some milliseconds. False with `error` set when the scenario cannot be read, the speed is out of
+    /// range or the port is taken. A running one is stopped first.
+    bool start(const EmbeddedOptions &options, QString *error);
+    void stop();
+
+    bool isRunning() const { return m_thread.isRunning(); }
+    /// http://127.0.0.1:port; empty while stopped.
+    QUrl url() const { return m_url; }
+    static SimCredentials credentials() { return {}; }
+
+private:
+    class Host;
+
+    QThread m_thread;
+    Host *m_host = nullptr;         // lives in m_thread, deleted there when it finishes
+    QUrl m_url;
+};
+
+} // namespace obdesk

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A task inside the simulator: what is planned, and what has become of it.
+#pragma once
+
+#include "domain/ids.h"
+#include "domain/openenum.h"
+#include "domain/task.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace obdesk {
+
+/// IP of the OCP node that runs the tasks.
+constexpr const char *simExecutor = "10.20.0.5";
+
+/// Makes a step of a plan fail.
+struct FailureRule
+{
+    QString step;                           ///< name of the step
+    std::optional<int> parallelIdx;         ///< empty: every one of that name
+    std::optional<int> times = 1;           ///< how often, per task and step; empty: always
+    bool onRollback = false;                ///< fails while rolling back instead of running forward
+    QString cause;                          ///< a word of tasklog.h (memory, clock, port, ...), or the error line itself; empty: by the step's name
+    bool operator==(const FailureRule &) const = default;
+};
+
+/// One node of a plan. Edges name keys; they may dangle, repeat, be given on one side only or form a cycle.
+struct StepPlan
+{
+    qint64 key = 0;                         ///< unique in a plan that runs; the wire id when the plan keeps its ids
+    QString name;
+    QList<qint64> upstreams;
+    QList<qint64> downstreams;
+    int parallelIdx = -1;
+    std::chrono::milliseconds duration { 1000 };    ///< at speed 1
+    std::chrono::seconds timeout { 600 };           ///< at speed 1
+    bool prohibitRollback = false;
+    bool prohibitSkip = false;
+    std::optional<HostId> host;             ///< the host it works on
+    QString hostAddress;
+    QString status;                         ///< frozen plans only: the words to show, known or not
+    QString operation;
+    bool operator==(const StepPlan &) const = default;
+};
+
+struct SimCluster { ClusterId id; QString name; qint64 obClusterId = 0; QString type; bool operator==(const SimCluster &) const = default; };
+struct SimTenant { TenantId id; QString name; QString mode; qint64 obTenantId = 0; bool operator==(const SimTenant &) const = default; };
+struct SimUser { qint64 id = 100; QString name = QStringLiteral("admin"); bool operator==(const SimUser &) const = default; };
+
+/// Everything a task is made from.
+struct TaskPlan
+{
+    std::optional<TaskId> id;               ///< empty: the next free one
+    QString name;
+    QString type = QStringLiteral("MANUAL");
+    SimUser creator;
+    std::optional<SimCluster> cluster;
+    std::optional<SimTenant> tenant;
+    QList<HostId> hosts;
+    QList<std::pair<QString, QString>> contextStrings;      ///< in the order shown
+    QList<std::pair<QString, QStringList>> contextLists;
+    bool prohibitRollback = false;
+    QList<FailureRule> failures;
+    std::vector<StepPlan> steps;
+    bool keepIds = false;                   ///< step keys are wire ids and the order is kept; else ids and order are drawn
+    bool frozen = false;                    ///< never runs: shows status and operation below and those of its steps for ever
+    QString status;
+    QString operation;
+    std::chrono::milliseconds startedAgo { 0 };     ///< tasks of a scenario only: age at the start of the simulator
+    bool operator==(const TaskPlan &) const = default;
+};
+
+enum class RunOutcome { Succeeds, Fails, TimesOut, Canceled };
+
+/// One run of a step, for the log. Times are UTC milliseconds; `end` lies in the future while it runs.
+struct SimRun
+{
+    Operation operation = Operation::Execute;
+    qint64 start = 0;
+    qint64 plannedEnd = 0;                  ///< stays when the run is cancelled: what the log has shown must not move
+    qint64 end = 0;
+    RunOutcome outcome = RunOutcome::Succeeds;
+    QString cause;
+};
+
+struct SimStep
+{
+    StepPlan plan;
+    SubtaskId id;
+    OpenEnum<SubtaskStatus> status;
+    OpenEnum<Operation> operation;
+    int seriesId = 0;
+    int runTime = 1;
+    std::optional<qint64> start;            ///< UTC ms of the latest run
+    std::optional<qint64> finish;
+    std::vector<SimRun> runs;
+
+    // Bookkeeping of the engine
+    int rank = 0;                           ///< place in the plan: who goes first when several may
+    std::vector<int> upIndexes;             ///< places in SimTask::steps, each once
+    std::vector<int> downIndexes;
+    int openUpstreams = 0;                  ///< upstreams not yet SUCCESSFUL
+    int openDownstreams = 0;                ///< while rolling back: downstreams not yet PENDING
+    quint32 generation = 0;                 ///< events of an older generation are void
+    bool byHand = false;                    ///< made READY by a person: starts even while another step is FAILED
+    int failedRuns = 0;
+    int failedRollbacks = 0;
+};
+
+struct SimTask
+{
+    TaskPlan plan;                          ///< its steps have moved into `steps`
+    TaskId id;
+    OpenEnum<TaskStatus> status;
+    OpenEnum<Operation> operation;
+    qint64 createUtc = 0;
+    std::optional<qint64> finish;           ///< UTC ms; the old one while it runs again
+    std::vector<SimStep> steps;             ///< in the order of the wire
+
+    const SimStep *step(SubtaskId wanted) const
+    {
+        for (const SimStep &s : steps) {
+            if (s.id == wanted)
+                return &s;
+        }
+        return nullptr;
+    }
+};
+
+} // namespace obdesk
