@@ -7,6 +7,7 @@
 
 #include <QFont>
 #include <QHash>
+#include <QList>
 #include <QSizeF>
 #include <QString>
 #include <QStringList>
