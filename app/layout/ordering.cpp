@@ -7,8 +7,6 @@
 #include "layout/ordering.h"
 
 #include <algorithm>
-#include <limits>
-#include <numeric>
 
 namespace obdesk::layered {
 

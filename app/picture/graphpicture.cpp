@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace obdesk {
@@ -14,9 +15,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr size_t mostCurves = 2'500;    ///< more edges than that in sight are a texture: straight lines will do
-constexpr size_t mostSmooth = 8'000;
-constexpr qreal edgeMargin = 2;         ///< pen and arrow head
+// What is simplified depends on the graph and the zoom only, never on what is exposed: a part painted anew must look
+// like the whole it lies in.
+constexpr int wideFan = 32;             ///< its edges are painted thin, and straight where both ends are wide fans
+constexpr qsizetype mostSmooth = 8'000; ///< boxes or edges; more of them as far away as that are a texture
+constexpr qreal arrowLength = 8;
+constexpr qreal edgeMargin = arrowLength / 2 + 1;   ///< pen and arrow head
+constexpr qreal smallestEdge = 2;       ///< device pixels; below, the boxes of its ends touch and hide it
 constexpr qreal smallestBox = 1.5;      ///< device pixels; a failed step must not vanish at any zoom
 constexpr qreal fadedOpacity = 0.25;
 
@@ -28,6 +33,35 @@ bool isDone(StepState state)
 bool hasStarted(StepState state)
 {
     return isDone(state) || state == StepState::Running || state == StepState::Canceling || state == StepState::Failed;
+}
+
+using Curve = std::array<QPointF, 4>;
+
+/// The part of a cubic curve between two of its parameters (by blossoming).
+Curve pieceOf(const Curve &curve, qreal from, qreal to)
+{
+    const auto mix = [](QPointF a, QPointF b, qreal t) { return a + (b - a) * t; };
+    const auto at = [&](qreal r, qreal s, qreal t) {
+        const QPointF ab = mix(curve[0], curve[1], r), bc = mix(curve[1], curve[2], r), cd = mix(curve[2], curve[3], r);
+        return mix(mix(ab, bc, s), mix(bc, cd, s), t);
+    };
+    return {at(from, from, from), at(from, from, to), at(from, to, to), at(to, to, to)};
+}
+
+/// A fan of a hundred hosts is ten screens tall, and stroking a curve costs by its length: of curves larger than the
+/// view only the part in it is painted. Across the flow the curve goes from a to b like a + (b - a) (3 t² - 2 t³).
+Curve shownPiece(const Curve &curve, qreal a, qreal b, qreal low, qreal high)
+{
+    constexpr qreal margin = 32;
+    if (std::min(a, b) > low - margin && std::max(a, b) < high + margin)
+        return curve;
+    const auto parameter = [&](qreal value) {
+        const qreal part = std::clamp((value - a) / (b - a), 0.0, 1.0);
+        return std::clamp(0.5 - std::sin(std::asin(1 - 2 * part) / 3), 0.0, 1.0);
+    };
+    const qreal one = parameter(low - margin);
+    const qreal other = parameter(high + margin);
+    return pieceOf(curve, std::min(one, other), std::max(one, other));
 }
 
 QString groupTitle(const NodeLook &look)
@@ -71,8 +105,28 @@ void GraphPicture::setGraph(GraphLayout layout, QList<LayoutEdge> edges, LayoutD
         m_edgesOf[size_t(next[size_t(m_edges[e].from)]++)] = int(e);
         m_edgesOf[size_t(next[size_t(m_edges[e].to)]++)] = int(e);
     }
+    findFans();
     m_nodeIndex = BoxIndex(m_layout.nodes);
     m_edgeIndex = BoxIndex(m_edgeBoxes);
+}
+
+void GraphPicture::findFans()
+{
+    std::vector<int> out(size_t(nodeCount()), 0);
+    std::vector<int> in(size_t(nodeCount()), 0);
+    for (qsizetype e = 0; e < m_edgeBoxes.size(); ++e) {
+        if (!m_edgeBoxes[e].isNull()) {
+            ++out[size_t(m_edges[e].from)];
+            ++in[size_t(m_edges[e].to)];
+        }
+    }
+    m_fans.assign(size_t(m_edgeBoxes.size()), Fan::None);
+    for (qsizetype e = 0; e < m_edgeBoxes.size(); ++e) {
+        if (m_edgeBoxes[e].isNull() || m_layout.route(e).reversed)
+            continue;
+        const int wide = (out[size_t(m_edges[e].from)] >= wideFan) + (in[size_t(m_edges[e].to)] >= wideFan);
+        m_fans[size_t(e)] = wide == 2 ? Fan::Both : wide == 1 ? Fan::One : Fan::None;
+    }
 }
 
 bool GraphPicture::setNode(int node, NodeLook look)
@@ -122,84 +176,117 @@ PaintCount GraphPicture::paint(QPainter &painter, const QRectF &exposed, qreal s
     painter.setLayoutDirection(Qt::LayoutDirectionAuto);
     const Detail detail = options.groups ? Detail::Facts : detailAt(scale);
     PaintCount count;
-    count.edges = paintEdges(painter, exposed, detail, options);
+    count.edges = paintEdges(painter, exposed, scale, detail, options);
     count.nodes = detail == Detail::Boxes ? paintBoxes(painter, exposed, scale, options)
                                           : paintNodes(painter, exposed, detail, options);
     painter.restore();
     return count;
 }
 
-int GraphPicture::paintEdges(QPainter &painter, const QRectF &exposed, Detail detail, const PaintOptions &options) const
+int GraphPicture::paintEdges(QPainter &painter, const QRectF &exposed, qreal scale, Detail detail,
+                             const PaintOptions &options) const
 {
     const std::vector<int> visible = m_edgeIndex.find(exposed);
     std::array<std::vector<int>, 3> clear;
     std::array<std::vector<int>, 3> faint;
     int count = 0;
     for (int edge : visible) {
-        if (m_edgeBoxes[edge].isNull())
+        const QRectF &box = m_edgeBoxes[edge];
+        if (box.isNull() || std::max(box.width(), box.height()) * scale < smallestEdge)
             continue;
         ++count;
         const bool faded = isFaded(m_edges[edge].from, options) || isFaded(m_edges[edge].to, options);
         (faded ? faint : clear)[size_t(kindOf(edge))].push_back(edge);
     }
-    const bool plain = visible.size() > mostCurves && !options.groups;
-    painter.setRenderHint(QPainter::Antialiasing, visible.size() <= mostSmooth || options.groups);
+    painter.setRenderHint(QPainter::Antialiasing, detail != Detail::Boxes || m_edges.size() <= mostSmooth);
     for (const auto *edges : {&faint, &clear}) {
         painter.setOpacity(edges == &faint ? fadedOpacity : 1);
         for (EdgeKind kind : {EdgeKind::Waiting, EdgeKind::Done, EdgeKind::Failed})
-            paintEdgesOf(painter, (*edges)[size_t(kind)], kind, detail, plain, *options.tokens);
+            paintEdgesOf(painter, (*edges)[size_t(kind)], kind, exposed, detail, *options.tokens);
     }
     painter.setRenderHint(QPainter::Antialiasing);
     return count;
 }
 
-void GraphPicture::paintEdgesOf(QPainter &painter, const std::vector<int> &edges, EdgeKind kind, Detail detail,
-                                bool plain, const Tokens &tokens) const
+void GraphPicture::paintEdgesOf(QPainter &painter, const std::vector<int> &edges, EdgeKind kind, const QRectF &exposed,
+                                Detail detail, const Tokens &tokens) const
 {
     if (edges.empty())
         return;
     const QColor color = kind == EdgeKind::Done ? tokens.successful : kind == EdgeKind::Failed ? tokens.failed : tokens.edge;
     QPen pen(color, kind == EdgeKind::Waiting ? 1.2 : 1.8);
-    if (detail == Detail::Boxes) {
+    if (detail == Detail::Boxes) {  // lines only
         pen.setWidth(1);
         pen.setCosmetic(true);
     }
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
-    if (plain || detail == Detail::Boxes) {
-        QList<QLineF> lines;
-        lines.reserve(qsizetype(edges.size()) * 2);
-        for (int edge : edges) {
-            const auto points = m_layout.route(edge).points;
-            for (size_t i = 1; i < points.size(); ++i)
-                lines.append(QLineF(points[i - 1], points[i]));
-        }
-        painter.drawLines(lines);
-        return;
-    }
+    QList<QLineF> lines;
     for (int edge : edges) {
-        pen.setStyle(m_layout.route(edge).reversed ? Qt::DashLine : Qt::SolidLine);
+        if (detail != Detail::Boxes && m_fans[size_t(edge)] != Fan::Both)
+            continue;
+        const auto points = m_layout.route(edge).points;
+        for (size_t i = 1; i < points.size(); ++i)
+            lines.append(QLineF(points[i - 1], points[i]));
+    }
+    painter.drawLines(lines);
+    if (detail == Detail::Boxes)
+        return;
+
+    QPen thin(color, 1);
+    thin.setCosmetic(true);     // painted several times as fast as a wide one
+    for (int edge : edges) {
+        if (m_fans[size_t(edge)] == Fan::Both)
+            continue;
+        if (m_fans[size_t(edge)] == Fan::One) {
+            painter.setPen(thin);
+            paintCurve(painter, edge, exposed);
+            continue;
+        }
+        const bool reversed = m_layout.route(edge).reversed;
+        pen.setStyle(reversed ? Qt::DashLine : Qt::SolidLine);
         painter.setPen(pen);
-        paintCurve(painter, edge);
+        paintCurve(painter, edge, exposed);
+        if (reversed)
+            paintArrow(painter, edge, color);
     }
 }
 
-/// Leaves and enters along the flow; each piece stays within the box of its segment, where no node is.
-void GraphPicture::paintCurve(QPainter &painter, int edge) const
+/// All edges lead with the flow but these, so that only these need an arrow.
+void GraphPicture::paintArrow(QPainter &painter, int edge, const QColor &color) const
 {
-    const auto points = m_layout.route(edge).points;
+    const QPointF tip = m_layout.route(edge).points.back();
+    const QPointF back = m_direction == LayoutDirection::LeftRight ? QPointF(arrowLength, 0) : QPointF(0, arrowLength);
+    const QPointF aside = back.transposed() / 2;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawPolygon(QPolygonF{tip, tip + back + aside, tip + back - aside});
+    painter.setBrush(Qt::NoBrush);
+}
+
+/// Leaves and enters along the flow; each piece stays within the box of its segment, where no node is.
+void GraphPicture::paintCurve(QPainter &painter, int edge, const QRectF &exposed) const
+{
+    const EdgeRoute route = m_layout.route(edge);
     const bool sideways = m_direction == LayoutDirection::LeftRight;
-    QPainterPath path(points.front());
-    for (size_t i = 1; i < points.size(); ++i) {
-        const QPointF a = points[i - 1];
-        const QPointF b = points[i];
-        const QPointF middle = (a + b) / 2;
-        if (a.x() == b.x() || a.y() == b.y())
+    QPainterPath path(route.points.front());
+    for (size_t i = 1; i < route.points.size(); ++i) {
+        const QPointF a = route.points[i - 1];
+        const QPointF b = route.points[i];
+        if (a.x() == b.x() || a.y() == b.y()) {
             path.lineTo(b);
-        else if (sideways)
-            path.cubicTo(QPointF(middle.x(), a.y()), QPointF(middle.x(), b.y()), b);
-        else
-            path.cubicTo(QPointF(a.x(), middle.y()), QPointF(b.x(), middle.y()), b);
+            continue;
+        }
+        const QPointF middle = (a + b) / 2;
+        Curve curve{a, sideways ? QPointF(middle.x(), a.y()) : QPointF(a.x(), middle.y()),
+                    sideways ? QPointF(middle.x(), b.y()) : QPointF(b.x(), middle.y()), b};
+        if (!route.reversed) {  // dashes would start elsewhere
+            curve = sideways ? shownPiece(curve, a.y(), b.y(), exposed.top(), exposed.bottom())
+                             : shownPiece(curve, a.x(), b.x(), exposed.left(), exposed.right());
+        }
+        if (path.currentPosition() != curve[0])
+            path.moveTo(curve[0]);
+        path.cubicTo(curve[1], curve[2], curve[3]);
     }
     painter.drawPath(path);
 }
@@ -218,7 +305,7 @@ int GraphPicture::paintBoxes(QPainter &painter, const QRectF &exposed, qreal sca
         rect.adjust(-growX, -growY, growX, growY);
         (isFaded(node, options) ? faint : clear)[size_t(m_looks[node].state)].append(rect);
     }
-    painter.setRenderHint(QPainter::Antialiasing, visible.size() <= mostSmooth);
+    painter.setRenderHint(QPainter::Antialiasing, m_layout.nodes.size() <= mostSmooth);
     painter.setPen(Qt::NoPen);
     for (const auto *boxes : {&faint, &clear}) {
         painter.setOpacity(boxes == &faint ? fadedOpacity : 1);
@@ -233,7 +320,7 @@ int GraphPicture::paintBoxes(QPainter &painter, const QRectF &exposed, qreal sca
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setOpacity(1);
     if (options.interactive && options.selected && *options.selected < nodeCount()) {
-        QPen pen(options.tokens->accent, options.focused ? 3 : 2);
+        QPen pen(options.tokens->text, options.focused ? 3 : 2);    // the accent is the colour of running boxes
         pen.setCosmetic(true);
         painter.setPen(pen);
         painter.setBrush(Qt::NoBrush);

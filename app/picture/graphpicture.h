@@ -76,13 +76,16 @@ public:
 
 private:
     enum class EdgeKind { Waiting, Done, Failed };
+    enum class Fan : quint8 { None, One, Both };    ///< how many ends of an edge hold a wide fan
 
+    void findFans();
     EdgeKind kindOf(int edge) const;
     bool isFaded(int node, const PaintOptions &options) const;
-    int paintEdges(QPainter &painter, const QRectF &exposed, Detail detail, const PaintOptions &options) const;
-    void paintEdgesOf(QPainter &painter, const std::vector<int> &edges, EdgeKind kind, Detail detail, bool plain,
+    int paintEdges(QPainter &painter, const QRectF &exposed, qreal scale, Detail detail, const PaintOptions &options) const;
+    void paintEdgesOf(QPainter &painter, const std::vector<int> &edges, EdgeKind kind, const QRectF &exposed, Detail detail,
                       const Tokens &tokens) const;
-    void paintCurve(QPainter &painter, int edge) const;
+    void paintCurve(QPainter &painter, int edge, const QRectF &exposed) const;
+    void paintArrow(QPainter &painter, int edge, const QColor &color) const;
     int paintBoxes(QPainter &painter, const QRectF &exposed, qreal scale, const PaintOptions &options) const;
     int paintNodes(QPainter &painter, const QRectF &exposed, Detail detail, const PaintOptions &options) const;
 
@@ -92,6 +95,7 @@ private:
     BoxIndex m_nodeIndex;
     BoxIndex m_edgeIndex;
     QList<QRectF> m_edgeBoxes;          ///< invalid for edges that aren't drawn
+    std::vector<Fan> m_fans;            ///< per edge
     std::vector<int> m_edgesOfStart;    ///< per node and one more, into m_edgesOf
     std::vector<int> m_edgesOf;
     QList<NodeLook> m_looks;

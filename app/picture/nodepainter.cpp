@@ -37,7 +37,7 @@ public:
     void paint(Detail detail)
     {
         paintMarks();
-        paintBox();
+        paintBox(detail);
         if (detail == Detail::Facts) {
             paintFacts();
         } else {
@@ -58,7 +58,7 @@ private:
             ring(m_tokens.accent, m_style.focused ? 2.4 : 1.6, 3);
     }
 
-    void paintBox()
+    void paintBox(Detail detail)
     {
         QColor fill = waits(m_look.state) ? m_tokens.pendingFill : m_tokens.panel;
         QColor border = m_tokens.line;
@@ -69,7 +69,9 @@ private:
             fill = m_tokens.hover;
             border = m_tokens.edge;
         }
-        const qreal width = stands(m_look.state) && m_style.hovered ? 2 : 1.2;
+        qreal width = detail == Detail::Facts ? 1.2 : 2.4;  // about a pixel on the screen either way
+        if (stands(m_look.state) && m_style.hovered)
+            width *= 1.7;
         p.setPen(QPen(border, width));
         p.setBrush(fill);
         p.drawRoundedRect(m_rect.adjusted(width / 2, width / 2, -width / 2, -width / 2), corner, corner);

@@ -15,6 +15,7 @@ namespace {
 
 constexpr qsizetype mostCharacters = 256;   ///< none of them fits anyway
 constexpr qsizetype mostKnown = 20'000;
+constexpr qreal unlimited = -1;
 
 QFont sized(int pixels, QFont::Weight weight)
 {
@@ -41,21 +42,38 @@ NodeFonts::NodeFonts()
 {
 }
 
-FittedText NodeTextFitter::cut(const QFont &font, const QString &text, qreal width, Qt::TextElideMode mode)
+template<typename Measure>
+FittedText NodeTextFitter::known(const Key &key, Measure measure)
 {
-    if (text.isEmpty() || width <= 0)
-        return {};
-    const QString key = QString::number(font.pixelSize()) + u'/' + QString::number(width) + u'/' + text;
-    if (const auto known = m_known.constFind(key); known != m_known.cend())
-        return *known;
-    const QFontMetricsF metrics(font);
-    FittedText fitted;
-    fitted.text = metrics.elidedText(oneLine(text), mode, width);
-    fitted.width = metrics.horizontalAdvance(fitted.text);
+    if (const auto found = m_known.constFind(key); found != m_known.cend())
+        return *found;
+    const FittedText fitted = measure();
     if (m_known.size() >= mostKnown)
         m_known.clear();
     m_known.insert(key, fitted);
     return fitted;
+}
+
+FittedText NodeTextFitter::whole(const QFont &font, const QString &text)
+{
+    return known({font.pixelSize(), unlimited, text}, [&] {
+        const QString line = oneLine(text);
+        return FittedText{line, QFontMetricsF(font).horizontalAdvance(line)};
+    });
+}
+
+FittedText NodeTextFitter::cut(const QFont &font, const QString &text, qreal width, Qt::TextElideMode mode)
+{
+    if (text.isEmpty() || width <= 0)
+        return {};
+    const FittedText all = whole(font, text);
+    if (all.width <= width)
+        return all;
+    return known({font.pixelSize(), width, text}, [&] {
+        const QFontMetricsF metrics(font);
+        const QString line = metrics.elidedText(all.text, mode, width);
+        return FittedText{line, metrics.horizontalAdvance(line)};
+    });
 }
 
 NodeText NodeTextFitter::fit(const NodeLook &look)

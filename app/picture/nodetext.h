@@ -7,6 +7,7 @@
 
 #include <QFont>
 #include <QHash>
+#include <QList>
 #include <QSizeF>
 #include <QString>
 #include <QStringList>
@@ -78,10 +79,26 @@ public:
     const NodeFonts &fonts() const { return m_fonts; }
 
 private:
+    /// A text in one of the four fonts, cut to a width.
+    struct Key
+    {
+        int pixelSize;
+        qreal width;
+        QString text;
+        bool operator==(const Key &) const = default;
+        friend size_t qHash(const Key &key, size_t seed = 0) noexcept
+        {
+            return qHashMulti(seed, key.pixelSize, key.width, key.text);
+        }
+    };
+
+    template<typename Measure>
+    FittedText known(const Key &key, Measure measure);
+    FittedText whole(const QFont &font, const QString &text);
     FittedText cut(const QFont &font, const QString &text, qreal width, Qt::TextElideMode mode);
 
     NodeFonts m_fonts;
-    QHash<QString, FittedText> m_known;
+    QHash<Key, FittedText> m_known;
 };
 
 } // namespace obdesk

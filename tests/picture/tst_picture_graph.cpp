@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QTest>
 
+#include <cstdlib>
+
 using namespace obdesk;
 using namespace obdesk::samples;
 using namespace Qt::StringLiterals;
@@ -68,6 +70,9 @@ bool holds(const QImage &image, const QColor &color)
 
 } // namespace
 
+Q_DECLARE_METATYPE(obdesk::LayoutInput)
+Q_DECLARE_METATYPE(obdesk::LayoutDirection)
+
 class TestGraphPicture final : public QObject
 {
     Q_OBJECT
@@ -79,6 +84,8 @@ private slots:
     void paintsOnlyWhatIsExposed();
     void everyAreaFindsItsBoxes_data();
     void everyAreaFindsItsBoxes();
+    void partsLookLikeTheWhole_data();
+    void partsLookLikeTheWhole();
     void wordChangesOnlyTheNode();
     void stateChangesTheNodeAndItsEdges();
     void selectionStaysWithinTheTouchedRect();
@@ -166,6 +173,57 @@ void TestGraphPicture::everyAreaFindsItsBoxes()
             expected.push_back(i);
     }
     QCOMPARE(BoxIndex(boxes).find(area), expected);
+}
+
+void TestGraphPicture::partsLookLikeTheWhole_data()
+{
+    QTest::addColumn<LayoutInput>("input");
+    QTest::addColumn<LayoutDirection>("direction");
+    QTest::addColumn<qreal>("scale");
+    LayoutInput fan{QList<QSizeF>(101, GraphPicture::nodeSize()), {}};
+    for (int i = 1; i <= 100; ++i)
+        fan.edges.append({0, i});
+    LayoutInput allToAll{QList<QSizeF>(100, GraphPicture::nodeSize()), {}};
+    for (int i = 0; i < 2500; ++i)
+        allToAll.edges.append({i / 50, 50 + i % 50});
+    for (qreal scale : {1.0, 0.4, 0.2}) {
+        for (auto direction : {LayoutDirection::LeftRight, LayoutDirection::TopDown}) {
+            const char *way = direction == LayoutDirection::LeftRight ? "left to right" : "top down";
+            QTest::addRow("fan, %s, %.1f", way, scale) << fan << direction << scale;
+            QTest::addRow("all to all, %s, %.1f", way, scale) << allToAll << direction << scale;
+        }
+    }
+}
+
+void TestGraphPicture::partsLookLikeTheWhole()
+{
+    QFETCH(const LayoutInput, input);
+    QFETCH(const LayoutDirection, direction);
+    QFETCH(const qreal, scale);
+    LayoutOptions options;
+    options.direction = direction;
+    GraphPicture picture;
+    picture.setGraph(layoutDag(input, options), input.edges, direction);
+    const QRectF view(picture.nodeRect(0).center(), QSizeF(400, 400) / scale);
+    QList<QImage> images;
+    for (const QRectF &exposed : {view, picture.bounds()}) {
+        QImage image(400, 400, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        painter.scale(scale, scale);
+        painter.translate(-view.topLeft());
+        picture.paint(painter, exposed, scale, {});
+        images.append(image);
+    }
+    QImage blank(400, 400, QImage::Format_ARGB32_Premultiplied);
+    blank.fill(Qt::white);
+    int apart = 0;
+    for (int y = 0; y < 400; ++y) {
+        for (int x = 0; x < 400; ++x)
+            apart += std::abs(qGray(images[0].pixel(x, y)) - qGray(images[1].pixel(x, y))) > 64;
+    }
+    QVERIFY(images[0] != blank);
+    QCOMPARE_LT(apart, 400 * 400 / 1000);
 }
 
 void TestGraphPicture::wordChangesOnlyTheNode()
