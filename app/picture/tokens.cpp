@@ -35,6 +35,7 @@ constexpr Row table[] = {
     {&Tokens::hover, 0xffeef1f5, 0xff262b32},
     {&Tokens::focus, 0xff1a66dc, 0xff6ea8fe},
     {&Tokens::productionBand, 0xffb42318, 0xfff2726a},
+    {&Tokens::simulator, 0xff6941c6, 0xffb79bf5},
 };
 
 Tokens column(QRgb Row::*shade)

@@ -35,6 +35,7 @@ struct Tokens
     QColor hover;           ///< background under the pointer
     QColor focus;           ///< ring around what has the keyboard
     QColor productionBand;
+    QColor simulator;       ///< the simulator's band and word: nobody may mistake it for the real thing
     bool operator==(const Tokens &) const = default;
 };
 

@@ -19,7 +19,8 @@ Session::Session(const Connection &connection, const Credentials &credentials, S
 Session::~Session()
 {
     // Followers hold calls of the client: they go first.
-    qDeleteAll(m_followers);
+    for (const Followed &followed : std::as_const(m_followers))
+        delete followed.follower;
     m_followers.clear();
 }
 
@@ -107,13 +108,15 @@ const Task *Session::runningTask(ClusterId cluster) const
 
 TaskFollower *Session::follow(TaskId task, const std::optional<Task> &first)
 {
-    if (TaskFollower *known = m_followers.value(task))
-        return known;
+    Followed &followed = m_followers[task];
+    ++followed.users;
+    if (followed.follower)
+        return followed.follower;
     const TaskSource source = [this](TaskId id, QObject *context, Callback<Task> done) {
         return m_client->fetchTask(id, context, std::move(done));
     };
     auto *follower = new TaskFollower(task, source, m_scheduler, m_rhythm.follow, m_random, this);
-    m_followers.insert(task, follower);
+    followed.follower = follower;
     connect(follower, &TaskFollower::stateChanged, this, [this, follower] {
         if (follower->state() == TaskFollower::State::LoginNeeded && follower->lastError())
             noteError(*follower->lastError());
@@ -124,12 +127,19 @@ TaskFollower *Session::follow(TaskId task, const std::optional<Task> &first)
     return follower;
 }
 
+TaskFollower *Session::follower(TaskId task) const
+{
+    return m_followers.value(task).follower;
+}
+
 void Session::unfollow(TaskId task)
 {
-    if (TaskFollower *follower = m_followers.take(task)) {
-        follower->stop();
-        follower->deleteLater();
-    }
+    const auto it = m_followers.find(task);
+    if (it == m_followers.end() || --it->users > 0)
+        return;
+    it->follower->stop();
+    it->follower->deleteLater();
+    m_followers.erase(it);
 }
 
 std::optional<milliseconds> Session::untilNextRefresh() const
@@ -247,8 +257,8 @@ void Session::noteError(const ApiError &error)
     m_clusterPlan.reset();
     m_taskPlan.reset();
     m_nextClustersAt.reset();
-    for (TaskFollower *follower : std::as_const(m_followers))
-        follower->stop();
+    for (const Followed &followed : std::as_const(m_followers))
+        followed.follower->stop();
     emit loginNeeded();
 }
 

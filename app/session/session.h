@@ -58,9 +58,11 @@ public:
     /// The newest RUNNING task on the cluster; null when none is known.
     const Task *runningTask(ClusterId cluster) const;
 
-    /// The one follower of a task; made and started at the first call. Owned by the session, lives as long as it.
+    /// The one follower of a task, made and started at the first call. Owned by the session. Each follow() wants an
+    /// unfollow(); after the last one the follower stops and goes.
     TaskFollower *follow(TaskId task, const std::optional<Task> &first = std::nullopt);
-    TaskFollower *follower(TaskId task) const { return m_followers.value(task); }
+    /// Null when nobody follows it.
+    TaskFollower *follower(TaskId task) const;
     void unfollow(TaskId task);
 
     const ReplyMeta &lastMeta() const { return m_meta; }
@@ -104,7 +106,12 @@ private:
 
     QHash<ClusterId, Remote<QList<Zone>>> m_zones;
     Remote<QHash<HostId, Host>> m_hosts;
-    QHash<TaskId, TaskFollower *> m_followers;
+    struct Followed
+    {
+        TaskFollower *follower = nullptr;   // child of this
+        int users = 0;
+    };
+    QHash<TaskId, Followed> m_followers;
 };
 
 } // namespace obdesk

@@ -33,6 +33,7 @@ bool AddServersFlow::submit(const AddServersRequest &request, const MutationCont
     if (!canSubmit())
         return false;
     m_request = request;
+    m_mutation = mutation;
     m_creator = creator;
     m_sentAt = m_scheduler.clock().utcNow();
     m_error.reset();

@@ -53,6 +53,7 @@ public:
 
     State state() const { return m_state; }
     const AddServersRequest &request() const { return m_request; }
+    const MutationContext &mutation() const { return m_mutation; }
     const std::optional<Task> &task() const { return m_task; }
     const QList<Task> &candidates() const { return m_candidates; }
     /// Of Refused and NotSent; during Reconciling and after, the failure that hid the answer.
@@ -79,6 +80,7 @@ private:
     Scheduler &m_scheduler;
     State m_state = State::Idle;
     AddServersRequest m_request;
+    MutationContext m_mutation;
     QString m_creator;
     QDateTime m_sentAt;                 // our clock, UTC
     std::chrono::milliseconds m_clockSkew { 0 };

@@ -111,7 +111,7 @@ void TestTokens::graphicsStandOut()
 {
     QFETCH(const bool, dark);
     const Tokens &tokens = dark ? darkTokens() : lightTokens();
-    for (Token graphic : {&Tokens::edge, &Tokens::pending, &Tokens::focus, &Tokens::productionBand, &Tokens::accent}) {
+    for (Token graphic : {&Tokens::edge, &Tokens::pending, &Tokens::focus, &Tokens::productionBand, &Tokens::simulator, &Tokens::accent}) {
         for (Token back : {&Tokens::window, &Tokens::panel})
             QCOMPARE_GE(contrast(tokens.*graphic, tokens.*back), 3.0);
     }

@@ -1,0 +1,566 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/addserverdialog.h"
+
+#include "dialogs/zonepicker.h"
+#include "models/addcheckmodel.h"
+#include "models/hosttablemodel.h"
+#include "task/refusalplace.h"
+#include "widgets/banner.h"
+#include "widgets/chip.h"
+#include "widgets/emptystate.h"
+#include "widgets/labels.h"
+#include "words/errorwords.h"
+#include "words/fitnesswords.h"
+#include "words/plain.h"
+#include "words/taskwords.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+using FlowState = AddServersFlow::State;
+
+namespace {
+
+QLabel *sectionTitle(const QString &text, QWidget *parent)
+{
+    QLabel *label = plainLabel(text, parent);
+    QFont bold = label->font();
+    bold.setWeight(QFont::Bold);
+    label->setFont(bold);
+    return label;
+}
+
+} // namespace
+
+AddServerDialog::AddServerDialog(Console &console, Session &session, ClusterId cluster, const QString &zone, AddServersFlow &flow,
+                                 QWidget *parent)
+    : QDialog(parent), m_console(console), m_session(&session), m_cluster(cluster), m_flow(&flow)
+{
+    setObjectName(u"addServerDialog"_s);
+    setWindowTitle(tr("Add OBServer"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    build();
+    resize(1080, 780);
+
+    connect(&session, &Session::clustersChanged, this, &AddServerDialog::updatePlan);
+    connect(&session, &Session::openTasksChanged, this, &AddServerDialog::updatePlan);
+    connect(&session, &Session::zonesChanged, this, [this](ClusterId changed) {
+        if (changed == m_cluster)
+            refreshZones();
+    });
+    connect(&flow, &AddServersFlow::stateChanged, this, &AddServerDialog::updateFlow);
+    // The page behind may be minutes old: a change is decided on fresh facts.
+    session.zones(cluster);
+    session.refreshZones(cluster);
+    refreshZones();
+    m_zones->choose(zone);
+    loadHosts();
+    updateFlow();
+    if (zone.isEmpty())
+        m_zones->setFocus();
+    else
+        m_filter->setFocus();
+}
+
+void AddServerDialog::build()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildHead());
+    m_banner = new Banner(m_console.theme(), this);
+    m_banner->setObjectName(u"addServerBanner"_s);
+    layout->addWidget(m_banner);
+
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(20, 12, 20, 12);
+    body->setSpacing(10);
+    m_zones = new ZonePicker(m_console.theme(), this);
+    m_zones->setObjectName(u"zonePicker"_s);
+    m_zones->setAccessibleName(tr("Zone"));
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(m_zones);
+    scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    m_noZones = new EmptyState(m_console.theme(), this);
+    m_zoneStack = new QStackedWidget(this);
+    m_zoneStack->addWidget(m_noZones);
+    m_zoneStack->addWidget(scroll);
+    m_zoneStack->setFixedHeight(fontMetrics().height() * 2 + 52);
+    body->addWidget(m_zoneStack);
+    body->addWidget(buildHosts(), 3);
+    body->addWidget(buildFacts(), 2);
+    layout->addLayout(body, 1);
+    layout->addWidget(buildFoot());
+
+    connect(m_zones, &ZonePicker::chosenChanged, this, [this] {
+        m_onlyFit->setText(tr("Only fit for %1").arg(displayText(m_zones->chosen(), false, 40)));
+        judge();
+        updatePlan();
+    });
+}
+
+QWidget *AddServerDialog::buildHead()
+{
+    const Tokens &t = m_console.theme().tokens();
+    const Connection &connection = m_session->connection();
+    auto *head = new QWidget(this);
+    auto *band = new QFrame(head);
+    band->setFixedHeight(3);
+    band->setStyleSheet(u"background: %1;"_s.arg(environmentColor(connection.environment, t).name()));
+    auto *title = plainLabel(tr("Add OBServer"), head, u"addServerTitle"_s);
+    QFont big = title->font();
+    big.setPointSizeF(big.pointSizeF() * 1.35);
+    big.setWeight(QFont::Bold);
+    title->setFont(big);
+    const Cluster *cluster = m_session->cluster(m_cluster);
+    auto *target = plainLabel(tr("to %1 · %2").arg(displayText(cluster ? cluster->name : m_cluster.toString(), false, 80),
+                                                     displayText(connection.name, false, 80)), head);
+    target->setProperty("dim", true);
+    auto *chip = new Chip(head);
+    chip->setContent(environmentWord(connection.environment), environmentColor(connection.environment, t), t.hover);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(20, 12, 20, 2);
+    row->setSpacing(10);
+    row->addWidget(title);
+    row->addWidget(target);
+    row->addWidget(chip);
+    row->addStretch(1);
+    auto *layout = new QVBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(band);
+    layout->addLayout(row);
+    return head;
+}
+
+QWidget *AddServerDialog::buildHosts()
+{
+    auto *part = new QWidget(this);
+    m_filter = new QLineEdit(part);
+    m_filter->setObjectName(u"hostFilter"_s);
+    m_filter->setPlaceholderText(tr("Name, address, IDC, type…"));
+    m_filter->setAccessibleName(tr("Filter hosts"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaximumWidth(260);
+    m_onlyFit = new QCheckBox(tr("Only fit hosts"), part);
+    m_onlyFit->setObjectName(u"onlyFit"_s);
+    m_counts = plainLabel({}, part, u"hostCounts"_s);
+    m_counts->setProperty("dim", true);
+    auto *bar = new QHBoxLayout;
+    bar->addWidget(sectionTitle(tr("Hosts"), part));
+    bar->addWidget(m_filter);
+    bar->addWidget(m_onlyFit);
+    bar->addStretch(1);
+    bar->addWidget(m_counts);
+
+    m_model = new HostTableModel(m_console.theme(), this);
+    m_proxy = new HostProxyModel(this);
+    m_proxy->setSourceModel(m_model);
+    m_table = new QTableView(part);
+    m_table->setObjectName(u"hostTable"_s);
+    m_table->setAccessibleName(tr("Hosts; tick with the space bar"));
+    m_table->setModel(m_proxy);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(HostTableModel::FitnessColumn, Qt::AscendingOrder);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setHighlightSections(false);
+    header->setStretchLastSection(true);
+    const int unit = fontMetrics().averageCharWidth();
+    const std::array widths { 24, 17, 9, 12, 13, 10, 13 };
+    for (int i = 0; i < int(widths.size()); ++i)
+        m_table->setColumnWidth(i, widths.at(size_t(i)) * unit);
+    // Space ticks every selected row at once, wherever the cursor stands.
+    auto *space = new QShortcut(QKeySequence(Qt::Key_Space), m_table);
+    space->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(space, &QShortcut::activated, this, &AddServerDialog::toggleCurrentRows);
+
+    m_noHosts = new EmptyState(m_console.theme(), part);
+    m_hostStack = new QStackedWidget(part);
+    m_hostStack->addWidget(m_noHosts);
+    m_hostStack->addWidget(m_table);
+    m_hostStack->setMinimumHeight(150);
+
+    auto *layout = new QVBoxLayout(part);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(bar);
+    layout->addWidget(m_hostStack, 1);
+
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_proxy->setNeedle(text);
+        updateHostState();
+    });
+    connect(m_onlyFit, &QCheckBox::toggled, this, [this](bool on) {
+        m_proxy->setOnlyFit(on);
+        updateHostState();
+    });
+    connect(m_noHosts, &EmptyState::actionTriggered, this, [this] {
+        m_filter->clear();
+        m_onlyFit->setChecked(false);
+        loadHosts();
+    });
+    connect(m_model, &HostTableModel::chosenChanged, this, &AddServerDialog::updatePlan);
+    return part;
+}
+
+QWidget *AddServerDialog::buildFacts()
+{
+    auto *part = new QWidget(this);
+    m_checks = new AddCheckModel(m_console.theme(), this);
+    m_checkView = new QListView(part);
+    m_checkView->setObjectName(u"checkList"_s);
+    m_checkView->setAccessibleName(tr("Checks"));
+    m_checkView->setModel(m_checks);
+    m_checkView->setWordWrap(true);
+    m_checkView->setSpacing(1);
+    m_checkView->setIconSize({ 15, 15 });
+    m_checkView->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_checkView->setResizeMode(QListView::Adjust);
+    m_checkView->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_request = new QPlainTextEdit(part);
+    m_request->setObjectName(u"requestPreview"_s);
+    m_request->setAccessibleName(tr("The request as it will be sent"));
+    m_request->setReadOnly(true);
+    m_request->setFont(Theme::monospace());
+    m_request->setTabChangesFocus(true);
+    auto *left = new QVBoxLayout;
+    left->addWidget(sectionTitle(tr("Checks"), part));
+    left->addWidget(m_checkView, 1);
+    auto *right = new QVBoxLayout;
+    right->addWidget(sectionTitle(tr("Request"), part));
+    right->addWidget(m_request, 1);
+    auto *layout = new QHBoxLayout(part);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(16);
+    layout->addLayout(left, 5);
+    layout->addLayout(right, 4);
+    part->setMinimumHeight(130);
+    return part;
+}
+
+QWidget *AddServerDialog::buildFoot()
+{
+    auto *foot = new QFrame(this);
+    foot->setProperty("panel", true);
+    m_confirmLabel = plainLabel({}, foot);
+    m_confirm = new QLineEdit(foot);
+    m_confirm->setObjectName(u"confirmName"_s);
+    m_confirm->setAccessibleName(tr("Cluster name, to confirm"));
+    m_confirmLabel->setBuddy(m_confirm);
+    m_reason = new QLineEdit(foot);
+    m_reason->setObjectName(u"reason"_s);
+    m_reason->setPlaceholderText(tr("Reason, e.g. change ticket"));
+    m_reason->setAccessibleName(tr("Reason"));
+    m_why = plainLabel({}, foot, u"submitBlocked"_s);
+    m_why->setProperty("dim", true);
+    m_why->setWordWrap(true);
+    m_cancel = new QPushButton(tr("Cancel"), foot);
+    m_cancel->setObjectName(u"cancelAdd"_s);
+    m_cancel->setAutoDefault(false);
+    m_secondary = new QPushButton(foot);
+    m_secondary->setObjectName(u"lookAgain"_s);
+    m_secondary->setAutoDefault(false);
+    m_secondary->hide();
+    m_submit = new QPushButton(foot);
+    m_submit->setObjectName(u"submitAdd"_s);
+    m_submit->setProperty("primary", true);
+    // No Enter in a dialog may change a server: the button must be pressed itself.
+    m_submit->setAutoDefault(false);
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(20, 12, 20, 14);
+    row->setSpacing(10);
+    row->addWidget(m_confirmLabel);
+    row->addWidget(m_confirm, 1);
+    row->addWidget(m_reason, 2);
+    row->addWidget(m_why, 3);
+    row->addWidget(m_cancel);
+    row->addWidget(m_secondary);
+    row->addWidget(m_submit);
+
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_submit, &QPushButton::clicked, this, &AddServerDialog::submit);
+    connect(m_secondary, &QPushButton::clicked, this, [this] {
+        if (m_flow)
+            m_flow->lookAgain();
+    });
+    connect(m_confirm, &QLineEdit::textChanged, this, &AddServerDialog::updatePlan);
+    connect(m_reason, &QLineEdit::textChanged, this, &AddServerDialog::updatePlan);
+    return foot;
+}
+
+void AddServerDialog::loadHosts()
+{
+    if (m_hostsLoading || !m_session)
+        return;
+    m_hostsLoading = true;
+    m_hostsError.reset();
+    updateHostState();
+    m_session->client().fetchHosts({}, this, [this](const Result<Fetched<QList<Host>>> &result) {
+        m_hostsLoading = false;
+        if (result)
+            m_hosts = result->value;
+        else
+            m_hostsError = result.error();
+        judge();
+        updatePlan();
+        updateHostState();
+    });
+}
+
+void AddServerDialog::refreshZones()
+{
+    if (!m_session)
+        return;
+    const auto &zones = m_session->zones(m_cluster);
+    const bool some = !zones.value.isEmpty();
+    if (!some && zones.error)
+        m_noZones->showError(explain(*zones.error));
+    else if (!some && zones.everLoaded())
+        m_noZones->showEmpty({}, tr("This cluster has no zones"), tr("Create a zone in OCP first; OBServers are added to a zone."));
+    else if (!some)
+        m_noZones->showLoading(tr("Loading zones…"));
+    m_zoneStack->setCurrentIndex(some ? 1 : 0);
+    m_zones->setZones(zones.value);
+    judge();
+    updatePlan();
+}
+
+AddPlan AddServerDialog::plan() const
+{
+    AddPlan plan;
+    if (const Cluster *cluster = m_session ? m_session->cluster(m_cluster) : nullptr)
+        plan.cluster = *cluster;
+    if (const auto *zones = m_session ? m_session->knownZones(m_cluster) : nullptr)
+        plan.zones = zones->value;
+    const auto it = std::find_if(plan.zones.cbegin(), plan.zones.cend(), [&](const Zone &zone) { return zone.name == m_zones->chosen(); });
+    if (it != plan.zones.cend())
+        plan.zone = *it;
+    plan.fitness = fitnessContext(plan.cluster, plan.zone, m_hosts);
+    plan.hosts = m_model->chosen();
+    return plan;
+}
+
+void AddServerDialog::judge()
+{
+    if (m_zones->chosen().isEmpty())
+        return;
+    m_model->setHosts(m_hosts, plan().fitness);
+    updateHostState();
+}
+
+void AddServerDialog::updateHostState()
+{
+    const bool noZone = m_zones->chosen().isEmpty();
+    if (m_hostsError && m_hosts.isEmpty())
+        m_noHosts->showError(explain(*m_hostsError), tr("Try again"));
+    else if (m_hostsLoading && m_hosts.isEmpty())
+        m_noHosts->showLoading(tr("Loading hosts…"));
+    else if (noZone)
+        m_noHosts->showEmpty(u"zone"_s, tr("Choose a zone"), tr("Hosts are then judged for it: IDC, architecture, state, agent, services."));
+    else if (m_hosts.isEmpty())
+        m_noHosts->showEmpty(u"server"_s, tr("OCP knows no hosts"), tr("Add hosts in OCP first, then try again."), tr("Try again"));
+    else if (m_proxy->rowCount() == 0)
+        m_noHosts->showEmpty(u"search"_s,
+                             m_filter->text().isEmpty() ? tr("No host is fit for %1").arg(displayText(m_zones->chosen(), false, 60))
+                                                        : tr("No host matches the filter"),
+                             tr("%n host(s) are hidden. The column “Why” says what is in the way of each.", nullptr, int(m_hosts.size())),
+                             tr("Show all hosts"));
+    const bool table = !noZone && !m_hosts.isEmpty() && m_proxy->rowCount() > 0;
+    m_hostStack->setCurrentIndex(table ? 1 : 0);
+    m_counts->setText(noZone || m_hosts.isEmpty() ? QString()
+                                                  : tr("%1 chosen · %2 fit · %3 doubtful · %4 unfit")
+                                                            .arg(m_model->chosen().size()).arg(m_model->countOf(Fitness::Fit))
+                                                            .arg(m_model->countOf(Fitness::Doubtful)).arg(m_model->countOf(Fitness::Unfit)));
+}
+
+AddServersRequest AddServerDialog::request() const
+{
+    AddServersRequest request { m_cluster, m_zones->chosen(), {} };
+    for (const Host &host : m_model->chosen())
+        request.hosts.append(host.id);
+    return request;
+}
+
+bool AddServerDialog::mustConfirm() const
+{
+    const bool again = m_flow && (m_flow->state() == FlowState::FoundNone || m_flow->state() == FlowState::FoundSeveral);
+    return again || (m_session && m_session->connection().accessMode == AccessMode::Protected);
+}
+
+QString AddServerDialog::submitBlocked(const QList<AddCheck> &checks) const
+{
+    if (!m_session || m_session->connection().accessMode == AccessMode::ReadOnly)
+        return tr("The connection is read-only.");
+    if (m_zones->chosen().isEmpty())
+        return tr("Choose a zone.");
+    for (const AddCheck &check : checks) {
+        if (check.state == AddCheck::State::Fail)
+            return checkAdvice(check);
+    }
+    const Cluster *cluster = m_session->cluster(m_cluster);
+    if (mustConfirm()) {
+        if (!cluster || m_confirm->text() != cluster->name)
+            return tr("Type the cluster's name to confirm.");
+        if (m_reason->text().trimmed().isEmpty())
+            return tr("Give a reason.");
+    }
+    return {};
+}
+
+void AddServerDialog::updatePlan()
+{
+    if (!m_flow)
+        return;
+    const AddPlan now = plan();
+    const QList<AddCheck> checks = checkAddPlan(now);
+    m_checks->setChecks(checks, now);
+    m_zones->setAdded(int(now.hosts.size()));
+    updateHostState();
+
+    const AddServersRequest wanted = request();
+    const QString preview = wanted.zoneName.isEmpty() || wanted.hosts.isEmpty()
+            ? tr("Choose a zone and tick at least one host.")
+            : u"POST %1\n%2"_s.arg(QString::fromUtf8(wanted.path()), QString::fromUtf8(wanted.body()));
+    if (m_request->toPlainText() != preview)
+        m_request->setPlainText(preview);
+
+    const bool again = m_flow->state() == FlowState::FoundNone || m_flow->state() == FlowState::FoundSeveral;
+    const QString blocked = submitBlocked(checks);
+    m_submit->setEnabled(blocked.isEmpty() && (m_flow->canSubmit() || again));
+    m_submit->setText(m_flow->state() == FlowState::Sending ? tr("Sending…")
+                      : again                               ? tr("Submit again")
+                                                            : tr("Add %n OBServer(s)", nullptr, int(now.hosts.size())));
+    m_submit->setToolTip(blocked);
+    m_why->setText(m_flow->canSubmit() || again ? blocked : QString());
+    const bool confirm = mustConfirm();
+    m_confirmLabel->setVisible(confirm);
+    m_confirm->setVisible(confirm);
+    m_confirmLabel->setText(tr("Type %1 to confirm").arg(displayText(now.cluster.name, false, 60)));
+}
+
+void AddServerDialog::submit()
+{
+    if (!m_flow || !m_session)
+        return;
+    if (!submitBlocked(checkAddPlan(plan())).isEmpty())
+        return;
+    m_flow->settle(); // a second submit after "not found" is the person's own decision, confirmed by name
+    MutationContext mutation;
+    mutation.reason = m_reason->text().trimmed();
+    mutation.confirmedName = m_confirm->text();
+    const Cluster *cluster = m_session->cluster(m_cluster);
+    mutation.targetName = cluster ? cluster->name : QString();
+    const Connection &connection = m_session->connection();
+    m_flow->submit(request(), mutation, connection.authKind == AuthKind::Basic ? connection.user : QString());
+}
+
+void AddServerDialog::updateFlow()
+{
+    if (!m_flow)
+        return;
+    const FlowState state = m_flow->state();
+    const bool busy = state == FlowState::Sending || state == FlowState::Reconciling;
+    m_zones->setEnabled(!busy);
+    m_table->setEnabled(!busy);
+    m_filter->setEnabled(!busy);
+    m_onlyFit->setEnabled(!busy);
+    m_confirm->setEnabled(!busy);
+    m_reason->setEnabled(!busy);
+    m_cancel->setText(busy ? tr("Close") : tr("Cancel"));
+    m_secondary->setVisible(state == FlowState::FoundNone);
+    m_secondary->setText(tr("Look again"));
+    switch (state) {
+    case FlowState::Idle:
+        m_banner->hide();
+        break;
+    case FlowState::Sending:
+        m_banner->show(Banner::Kind::Running, tr("Sending the request. It is sent once; closing this window does not stop it."));
+        break;
+    case FlowState::Accepted:
+        accept();
+        return;
+    case FlowState::Refused:
+    case FlowState::NotSent:
+        showRefusal(*m_flow->error());
+        break;
+    case FlowState::Reconciling:
+        m_banner->show(Banner::Kind::Warning,
+                       tr("OCP's answer was lost: %1 It is not known whether the task was created. The request is not sent again; "
+                          "looking for the task in OCP's list…").arg(explain(*m_flow->error()).what));
+        break;
+    case FlowState::FoundSeveral: {
+        QStringList found;
+        for (const Task &task : m_flow->candidates())
+            found.append(taskTitle(task));
+        m_banner->show(Banner::Kind::Warning,
+                       tr("OCP's answer was lost, and several tasks could be this one: %1. Look at them in the task list before you "
+                          "submit again.").arg(found.join(u", "_s)));
+        break;
+    }
+    case FlowState::FoundNone:
+        m_banner->show(Banner::Kind::Warning,
+                       tr("OCP's answer was lost, and no such task is in OCP's list: it was probably not accepted. Make sure in OCP "
+                          "itself; to submit again, type the cluster's name and a reason."));
+        break;
+    }
+    updatePlan();
+}
+
+void AddServerDialog::showRefusal(const ApiError &error)
+{
+    const ErrorWords words = explain(error);
+    QStringList lines { words.what, words.advice, outcomeWords(error.outcome), words.reference };
+    lines.removeAll(QString());
+    m_banner->show(Banner::Kind::Error, lines.join(u'\n'));
+    const RefusalPlace place = placeOfRefusal(error, m_model->chosen());
+    const QString note = words.reference.isEmpty() ? words.what : u"%1 (%2)"_s.arg(words.what, words.reference);
+    if (place.what == RefusalPlace::What::Hosts) {
+        m_model->setRefusal(place.hosts, note);
+    } else if (place.what == RefusalPlace::What::Zone) {
+        m_zones->setRefusal(note);
+    }
+    if (m_session && place.what != RefusalPlace::What::Hosts)
+        m_session->refresh(); // what OCP refused over is not what the page showed
+}
+
+void AddServerDialog::toggleCurrentRows()
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows(HostTableModel::HostColumn);
+    bool anyOff = false;
+    for (const QModelIndex &row : rows)
+        anyOff |= row.flags().testFlag(Qt::ItemIsUserCheckable) && row.data(Qt::CheckStateRole).toInt() != Qt::Checked;
+    QList<HostId> hosts;
+    for (const QModelIndex &row : rows)
+        hosts.append(HostId(row.data(HostTableModel::HostIdRole).toLongLong()));
+    for (const HostId host : std::as_const(hosts))
+        m_model->choose(host, anyOff);
+}
+
+} // namespace obdesk

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/confirmactiondialog.h"
+
+#include "widgets/labels.h"
+#include "words/actionwords.h"
+#include "words/plain.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+
+ConfirmActionDialog::ConfirmActionDialog(Console &console, const Connection &connection, ActionRules::Action action, const Task &task,
+                                         const Subtask *step, const QString &hostLabel, QWidget *parent)
+    : QDialog(parent), m_connection(connection),
+      m_target(task.cluster && !task.cluster->name.isEmpty() ? task.cluster->name : task.id.toString())
+{
+    setObjectName(u"confirmAction"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(actionName(action));
+    setMinimumWidth(480);
+    const bool isProtected = connection.accessMode == AccessMode::Protected;
+
+    auto *band = new QFrame(this);
+    band->setFixedHeight(3);
+    band->setStyleSheet(u"background: %1;"_s.arg(environmentColor(connection.environment, console.theme().tokens()).name()));
+    auto *title = plainLabel(actionName(action), this, u"confirmTitle"_s);
+    QFont big = title->font();
+    big.setPointSizeF(big.pointSizeF() * 1.2);
+    big.setWeight(QFont::Bold);
+    title->setFont(big);
+    auto *text = plainLabel(consequenceWords(action, task, step, hostLabel), this, u"confirmText"_s);
+    text->setWordWrap(true);
+    const QString cluster = task.cluster ? displayText(task.cluster->name, false, 80) : QString();
+    auto *where = plainLabel(cluster.isEmpty() ? tr("On %1 (%2)").arg(displayText(connection.name, false, 80), environmentWord(connection.environment))
+                                               : tr("Cluster %1 on %2 (%3)").arg(cluster, displayText(connection.name, false, 80),
+                                                                                environmentWord(connection.environment)), this);
+    where->setProperty("dim", true);
+
+    m_confirm = new QLineEdit(this);
+    m_confirm->setObjectName(u"confirmName"_s);
+    auto *confirmLabel = plainLabel(tr("Type %1 to confirm").arg(displayText(m_target, false, 80)), this);
+    confirmLabel->setBuddy(m_confirm);
+    m_confirm->setAccessibleName(confirmLabel->text());
+    confirmLabel->setVisible(isProtected);
+    m_confirm->setVisible(isProtected);
+    m_reason = new QLineEdit(this);
+    m_reason->setObjectName(u"reason"_s);
+    m_reason->setAccessibleName(tr("Reason"));
+    m_reason->setPlaceholderText(isProtected ? tr("Reason, e.g. change ticket") : tr("Reason (optional)"));
+
+    auto *cancel = new QPushButton(tr("Cancel"), this);
+    cancel->setObjectName(u"cancelAction"_s);
+    m_ok = new QPushButton(actionName(action), this);
+    m_ok->setObjectName(u"doAction"_s);
+    const bool dangerous = action != ActionRules::Action::RetryStep && action != ActionRules::Action::RetryTask;
+    m_ok->setProperty(dangerous ? "danger" : "primary", true);
+    // Enter must not change a server by itself: Cancel is what it presses.
+    m_ok->setAutoDefault(false);
+    cancel->setDefault(true);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_ok);
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(20, 16, 20, 16);
+    body->setSpacing(10);
+    body->addWidget(title);
+    body->addWidget(where);
+    body->addWidget(text);
+    body->addWidget(confirmLabel);
+    body->addWidget(m_confirm);
+    body->addWidget(m_reason);
+    body->addSpacing(6);
+    body->addLayout(buttons);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(band);
+    layout->addLayout(body);
+
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_confirm, &QLineEdit::textChanged, this, &ConfirmActionDialog::updateButton);
+    connect(m_reason, &QLineEdit::textChanged, this, &ConfirmActionDialog::updateButton);
+    connect(m_ok, &QPushButton::clicked, this, [this] {
+        if (result() == QDialog::Accepted || !blocked().isEmpty())
+            return;
+        accept();
+        emit confirmed({ m_reason->text().trimmed(), m_confirm->text(), m_target });
+    });
+    updateButton();
+}
+
+QString ConfirmActionDialog::blocked() const
+{
+    if (m_connection.accessMode == AccessMode::ReadOnly)
+        return tr("The connection is read-only.");
+    if (m_connection.accessMode == AccessMode::Protected) {
+        if (m_confirm->text() != m_target)
+            return tr("Type %1 to confirm").arg(displayText(m_target, false, 80));
+        if (m_reason->text().trimmed().isEmpty())
+            return tr("Give a reason.");
+    }
+    return {};
+}
+
+void ConfirmActionDialog::updateButton()
+{
+    const QString reason = blocked();
+    m_ok->setEnabled(reason.isEmpty());
+    m_ok->setToolTip(reason);
+}
+
+} // namespace obdesk

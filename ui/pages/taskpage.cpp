@@ -1,0 +1,594 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/taskpage.h"
+
+#include "dialogs/confirmactiondialog.h"
+#include "graph/graphview.h"
+#include "report/report.h"
+#include "report/runcollector.h"
+#include "task/steppane.h"
+#include "task/taskprogress.h"
+#include "theme/icons.h"
+#include "widgets/banner.h"
+#include "widgets/chip.h"
+#include "widgets/emptystate.h"
+#include "widgets/labels.h"
+#include "widgets/statebar.h"
+#include "words/actionwords.h"
+#include "words/errorwords.h"
+#include "words/plain.h"
+#include "words/taskwords.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+using Action = ActionRules::Action;
+
+TaskPage::TaskPage(Console &console, Session &session, TaskId task, const std::optional<TaskOrigin> &origin, QWidget *parent)
+    : QWidget(parent), m_console(console), m_session(&session), m_taskId(task), m_origin(origin), m_follower(session.follow(task))
+{
+    setObjectName(u"taskPage"_s);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    buildHead(layout);
+    for (Banner **banner : { &m_actionBanner, &m_staleBanner, &m_oddBanner }) {
+        *banner = new Banner(console.theme(), this);
+        layout->addWidget(*banner);
+    }
+    m_actionBanner->setObjectName(u"actionBanner"_s);
+    m_staleBanner->setObjectName(u"staleBanner"_s);
+    m_oddBanner->setObjectName(u"oddBanner"_s);
+    buildToolbar(layout);
+    buildBody(layout);
+
+    connect(m_follower, &TaskFollower::taskChanged, this, &TaskPage::onTaskChanged);
+    connect(m_follower, &TaskFollower::stateChanged, this, &TaskPage::onStateChanged);
+    connect(&session, &Session::hostsChanged, this, &TaskPage::onHosts);
+    connect(m_staleBanner, &Banner::actionTriggered, this, &TaskPage::refresh);
+    connect(m_actionBanner, &Banner::actionTriggered, m_actionBanner, &QWidget::hide);
+    connect(m_oddBanner, &Banner::actionTriggered, m_oddBanner, &QWidget::hide);
+    connect(m_empty, &EmptyState::actionTriggered, this, &TaskPage::refresh);
+    connect(&console.theme(), &Theme::changed, this, &TaskPage::updateHead);
+    auto *clock = new QTimer(this);
+    connect(clock, &QTimer::timeout, this, &TaskPage::tick);
+    clock->start(std::chrono::seconds(1));
+
+    session.hosts();
+    if (m_follower->task()) {
+        TaskDiff everything;
+        everything.headChanged = true;
+        everything.shapeChanged = true;
+        onTaskChanged(everything);
+    }
+    onStateChanged();
+}
+
+TaskPage::~TaskPage()
+{
+    if (m_session)
+        m_session->unfollow(m_taskId);
+}
+
+void TaskPage::buildHead(QVBoxLayout *layout)
+{
+    auto *head = new QFrame(this);
+    head->setProperty("panelLine", u"bottom"_s);
+    m_name = plainLabel({}, head, u"taskName"_s);
+    QFont big = m_name->font();
+    big.setPointSizeF(big.pointSizeF() * 1.35);
+    big.setWeight(QFont::Bold);
+    m_name->setFont(big);
+    m_state = new Chip(head);
+    m_state->setObjectName(u"taskState"_s);
+    m_failed = new Chip(head);
+    m_failed->setObjectName(u"taskFailedCount"_s);
+    m_where = new ElidedLabel(head);
+    m_where->setObjectName(u"taskWhere"_s);
+    m_where->setProperty("dim", true);
+    const auto button = [&](const QString &text, const QString &name) {
+        auto *made = new QPushButton(text, head);
+        made->setObjectName(name);
+        return made;
+    };
+    m_retry = button(tr("Retry failed…"), u"retryTask"_s);
+    m_rollback = button(tr("Roll back…"), u"rollbackTask"_s);
+    m_export = button(tr("Export report…"), u"exportReport"_s);
+    auto *first = new QHBoxLayout;
+    first->setSpacing(10);
+    first->addWidget(m_name);
+    first->addWidget(m_state);
+    first->addWidget(m_failed);
+    first->addWidget(m_where, 1);
+    first->addWidget(m_retry);
+    first->addWidget(m_rollback);
+    first->addWidget(m_export);
+    m_bar = new StateBar(m_console.theme(), head);
+    m_progress = plainLabel({}, head, u"taskProgress"_s);
+    m_progress->setFont(Theme::monospace());
+    m_times = plainLabel({}, head, u"taskTimes"_s);
+    m_times->setProperty("dim", true);
+    auto *second = new QHBoxLayout;
+    second->setSpacing(12);
+    second->addWidget(m_bar, 1);
+    second->addWidget(m_progress);
+    second->addWidget(m_times);
+    auto *rows = new QVBoxLayout(head);
+    rows->setContentsMargins(18, 12, 18, 10);
+    rows->setSpacing(9);
+    rows->addLayout(first);
+    rows->addLayout(second);
+    layout->addWidget(head);
+
+    connect(m_retry, &QPushButton::clicked, this, &TaskPage::retryTask);
+    connect(m_rollback, &QPushButton::clicked, this, &TaskPage::rollbackTask);
+    connect(m_export, &QPushButton::clicked, this, &TaskPage::exportReport);
+}
+
+void TaskPage::buildToolbar(QVBoxLayout *layout)
+{
+    auto *bar = new QFrame(this);
+    bar->setProperty("panelLine", u"bottom"_s);
+    m_search = new QLineEdit(bar);
+    m_search->setObjectName(u"stepSearch"_s);
+    m_search->setPlaceholderText(tr("Find step, host, id…"));
+    m_search->setAccessibleName(tr("Find step"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMaximumWidth(240);
+    const auto tool = [&](const QString &text, const QString &name, const QString &tip) {
+        auto *made = new QToolButton(bar);
+        made->setText(text);
+        made->setObjectName(name);
+        made->setToolTip(tip);
+        return made;
+    };
+    m_nextFailed = tool(tr("Next failed"), u"nextFailed"_s, tr("Go to the next failed step (F8)"));
+    m_follow = tool(tr("Follow"), u"followSwitch"_s, tr("Keep the running or failed step in view. Moving the picture by hand switches it off."));
+    m_follow->setCheckable(true);
+    auto *direction = tool(tr("Top down"), u"directionSwitch"_s, tr("Draw the graph from top to bottom instead of left to right"));
+    direction->setCheckable(true);
+    auto *fit = tool(tr("Fit"), u"fitGraph"_s, tr("Show the whole graph"));
+    m_zoom = tool(tr("100 %"), u"actualSize"_s, tr("Show at 100 %"));
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(14, 7, 14, 7);
+    row->setSpacing(8);
+    row->addWidget(m_search);
+    row->addWidget(m_nextFailed);
+    row->addStretch(1);
+    row->addWidget(direction);
+    row->addWidget(m_follow);
+    row->addWidget(fit);
+    row->addWidget(m_zoom);
+    layout->addWidget(bar);
+
+    connect(m_search, &QLineEdit::returnPressed, this, [this] { search(true); });
+    connect(m_search, &QLineEdit::textEdited, this, [this] {
+        // While typing, stay on the step when it still matches.
+        if (m_graphView->find(m_search->text(), true) >= 0)
+            search(true);
+    });
+    connect(m_nextFailed, &QToolButton::clicked, this, [this] { selectNextFailed(true); });
+    connect(m_follow, &QToolButton::toggled, this, [this](bool on) { m_graphView->setFollowing(on); });
+    connect(direction, &QToolButton::toggled, this, [this](bool on) {
+        m_graphView->setDirection(on ? LayoutDirection::TopDown : LayoutDirection::LeftRight);
+    });
+    connect(fit, &QToolButton::clicked, this, [this] {
+        m_graphView->setFollowing(false);
+        m_graphView->fit();
+    });
+    connect(m_zoom, &QToolButton::clicked, this, [this] { m_graphView->actualSize(); });
+}
+
+void TaskPage::buildBody(QVBoxLayout *layout)
+{
+    m_empty = new EmptyState(m_console.theme(), this);
+    m_graphView = new GraphView(m_console.theme(), this);
+    m_pane = new StepPane(m_console, *m_session, this);
+    m_pane->setMinimumWidth(300);
+    auto *splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setObjectName(u"taskSplitter"_s);
+    splitter->setHandleWidth(1);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_graphView);
+    splitter->addWidget(m_pane);
+    splitter->setStretchFactor(0, 1);
+    splitter->setSizes({ 760, 360 });
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(splitter);
+    layout->addWidget(m_stack, 1);
+
+    m_follow->setChecked(m_graphView->isFollowing());
+    connect(m_graphView, &GraphView::selectionChanged, this, &TaskPage::updateStepPane);
+    connect(m_graphView, &GraphView::activated, m_pane, &StepPane::focusLog);
+    connect(m_graphView, &GraphView::followingChanged, m_follow, &QToolButton::setChecked);
+    connect(m_graphView, &GraphView::scaleChanged, this, [this](double scale) {
+        m_zoom->setText(tr("%1 %").arg(int(std::lround(scale * 100))));
+    });
+    connect(m_pane, &StepPane::actionWanted, this, &TaskPage::ask);
+}
+
+void TaskPage::onTaskChanged(const TaskDiff &diff)
+{
+    const Task &task = *m_follower->task();
+    m_stack->setCurrentIndex(1);
+    m_hosts = TaskHosts(task, m_session->hosts().value);
+    const QDateTime now = m_follower->serverNow();
+    if (diff.shapeChanged) {
+        m_taskGraph = TaskGraph(task);
+        m_graphView->setTask(task, m_taskGraph, m_hosts, now);
+        QStringList odd;
+        for (const TaskOddity &oddity : m_taskGraph.oddities().mid(0, 3))
+            odd.append(oddityWords(oddity));
+        if (m_taskGraph.oddities().size() > 3)
+            odd.append(tr("%n more oddities in the plan.", nullptr, int(m_taskGraph.oddities().size() - 3)));
+        if (!odd.isEmpty())
+            m_oddBanner->show(Banner::Kind::Warning, tr("The plan OCP sent is odd: %1").arg(odd.join(u' ')), tr("Hide"));
+    } else {
+        m_graphView->updateSteps(task, diff.changedSubtasks, m_hosts, now);
+    }
+    updateHead();
+    updateStepPane();
+}
+
+void TaskPage::onHosts()
+{
+    if (!m_follower || !m_follower->task())
+        return;
+    const TaskHosts hosts(*m_follower->task(), m_session->hosts().value);
+    if (hosts == m_hosts)
+        return;
+    m_hosts = hosts;
+    QList<int> all;
+    for (int i = 0; i < m_follower->task()->subtasks.size(); ++i)
+        all.append(i);
+    m_graphView->updateSteps(*m_follower->task(), all, m_hosts, m_follower->serverNow());
+    updateHead();
+    updateStepPane();
+}
+
+void TaskPage::onStateChanged()
+{
+    if (!m_follower)
+        return;
+    const auto &error = m_follower->lastError();
+    if (!m_follower->task()) {
+        if (error)
+            m_empty->showError(explain(*error), tr("Try again"));
+        else
+            m_empty->showLoading(tr("Loading task %1…").arg(m_taskId.toString()));
+        m_stack->setCurrentIndex(0);
+    }
+    updateTimes();
+    updateActions();
+    emit titleChanged();
+}
+
+void TaskPage::updateHead()
+{
+    if (!m_follower || !m_follower->task())
+        return;
+    const Task &task = *m_follower->task();
+    const Tokens &t = m_console.theme().tokens();
+    const TaskProgress progress = progressOf(task);
+    const int failed = progress.of(StepState::Failed);
+    m_name->setText(displayText(task.name, false, 120));
+    const std::optional<StepState> state = titleState();
+    m_state->setContent(stateWords(task), stateTextColor(t, *state), stateFill(t, *state), state, &t);
+    m_failed->setVisible(failed > 0);
+    m_failed->setContent(tr("%n failed", nullptr, failed), t.failed, t.failedFill);
+
+    QStringList where;
+    if (task.cluster)
+        where.append(task.cluster->name.isEmpty() ? tr("cluster %1").arg(task.cluster->id.toString()) : displayText(task.cluster->name, false, 80));
+    const QStringList zones = task.context.lists.value(u"zone_names"_s);
+    if (!zones.isEmpty())
+        where.append(displayText(zones.join(u", "_s), false, 80));
+    if (!m_hosts.hosts().isEmpty())
+        where.append(tr("%n host(s)", nullptr, int(m_hosts.hosts().size())));
+    where.append(tr("task %1").arg(task.id.toString()));
+    m_where->setFullText(where.join(u" · "_s));
+    m_bar->setProgress(progress);
+    m_progress->setText(u"%1 / %2"_s.arg(progress.done).arg(progress.total));
+    m_nextFailed->setEnabled(failed > 0);
+    m_nextFailed->setText(failed > 0 ? tr("Next failed (%1)").arg(failed) : tr("Next failed"));
+    updateTimes();
+    updateActions();
+    emit titleChanged();
+}
+
+void TaskPage::updateTimes()
+{
+    if (!m_follower)
+        return;
+    const QDateTime now = m_console.scheduler().clock().utcNow();
+    if (m_follower->task()) {
+        const Task &task = *m_follower->task();
+        QStringList times;
+        if (const auto took = elapsed(task, m_follower->serverNow()))
+            times.append(isTerminal(task.status.value) ? tr("took %1").arg(durationText(took)) : tr("%1 elapsed").arg(durationText(took)));
+        if (task.startTime)
+            times.append(task.creator.isEmpty() ? tr("started %1").arg(timeText(*task.startTime, now))
+                                                : tr("started %1 by %2").arg(timeText(*task.startTime, now), displayText(task.creator, false, 40)));
+        const QString text = times.join(u" · "_s);
+        if (text != m_times->text())
+            m_times->setText(text);
+    }
+
+    const auto &error = m_follower->lastError();
+    if (!error || !m_follower->task()) {
+        m_staleBanner->hide();
+        return;
+    }
+    const ErrorWords words = explain(*error);
+    QString text;
+    if (const auto good = m_follower->lastGoodAt())
+        text = tr("Stale since %1 (%2): %3").arg(timeText(*good, now), ageText(std::chrono::milliseconds(good->msecsTo(now))), words.what);
+    else
+        text = tr("Not up to date: %1").arg(words.what);
+    switch (m_follower->state()) {
+    case TaskFollower::State::LoginNeeded:
+        text += u'\n' + tr("Stopped asking, since wrong logins lock the account. %1").arg(words.advice);
+        break;
+    case TaskFollower::State::Denied:
+        text += u'\n' + tr("Stopped asking. %1").arg(words.advice);
+        break;
+    case TaskFollower::State::Lost:
+        text += u'\n' + tr("OCP does not know this task any more; what you see is the last it told.");
+        break;
+    default:
+        if (const auto next = m_follower->untilNextPoll())
+            text += u' ' + tr("Next try in %1 s; the task itself goes on in OCP.").arg((next->count() + 999) / 1000);
+        break;
+    }
+    m_staleBanner->show(Banner::Kind::Warning, text, tr("Try now"));
+}
+
+void TaskPage::updateActions()
+{
+    const bool known = m_follower && m_follower->task();
+    const auto set = [&](QPushButton *button, Action action) {
+        QString reason = known ? blockWords(ActionRules::check(action, *m_follower->task())) : tr("The task has not been loaded yet.");
+        if (m_session && m_session->connection().accessMode == AccessMode::ReadOnly)
+            reason = tr("The connection is read-only.");
+        if (m_acting)
+            reason = tr("Another action is under way.");
+        button->setEnabled(reason.isEmpty());
+        button->setToolTip(reason);
+        button->setAccessibleDescription(reason);
+    };
+    set(m_retry, Action::RetryTask);
+    set(m_rollback, Action::RollbackTask);
+    m_export->setEnabled(known);
+}
+
+void TaskPage::updateStepPane()
+{
+    if (m_follower && m_follower->task())
+        m_pane->showStep(*m_follower->task(), m_taskGraph, m_hosts, m_graphView->selected(), m_follower->serverNow());
+}
+
+void TaskPage::tick()
+{
+    if (!m_follower || !m_follower->task() || !isVisible())
+        return;
+    updateTimes();
+    if (m_follower->task()->status == TaskStatus::Running) {
+        m_graphView->tick(*m_follower->task(), m_hosts, m_follower->serverNow());
+        m_pane->tick(m_follower->serverNow());
+    }
+}
+
+QString TaskPage::title() const
+{
+    if (!m_follower || !m_follower->task())
+        return tr("Task %1").arg(m_taskId.toString());
+    return u"%1 · %2"_s.arg(displayText(m_follower->task()->name, false, 40), m_taskId.toString());
+}
+
+std::optional<StepState> TaskPage::titleState() const
+{
+    if (!m_follower || !m_follower->task())
+        return std::nullopt;
+    const Task &task = *m_follower->task();
+    switch (task.status.value) {
+    case TaskStatus::Running:
+        return StepState::Running;
+    case TaskStatus::Failed:
+        return StepState::Failed;
+    case TaskStatus::Successful:
+        return isRolledBack(task) ? StepState::RolledBack : StepState::Successful;
+    case TaskStatus::Unknown:
+        break;
+    }
+    return StepState::Unknown;
+}
+
+void TaskPage::retryTask()
+{
+    ask(Action::RetryTask);
+}
+
+void TaskPage::rollbackTask()
+{
+    ask(Action::RollbackTask);
+}
+
+void TaskPage::selectNextFailed(bool forward)
+{
+    const int next = m_graphView->nextFailed(forward);
+    if (next >= 0)
+        m_graphView->select(next, true);
+}
+
+void TaskPage::focusSearch()
+{
+    m_search->setFocus();
+    m_search->selectAll();
+}
+
+void TaskPage::refresh()
+{
+    if (m_follower)
+        m_follower->pollNow();
+}
+
+void TaskPage::search(bool forward)
+{
+    const int found = m_graphView->find(m_search->text(), forward);
+    if (found >= 0)
+        m_graphView->select(found, true);
+}
+
+void TaskPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_follower)
+        m_follower->setResting(false);
+}
+
+void TaskPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    if (m_follower)
+        m_follower->setResting(true);
+}
+
+void TaskPage::ask(Action action)
+{
+    if (!m_follower || !m_follower->task() || !m_session || m_acting)
+        return;
+    const Task &task = *m_follower->task();
+    const int selected = m_graphView->selected();
+    const bool onStep = action != Action::RetryTask && action != Action::RollbackTask;
+    const Subtask *step = onStep && selected >= 0 ? &task.subtasks.at(selected) : nullptr;
+    if (ActionRules::check(action, task, step) != ActionRules::Block::None)
+        return;
+    const SubtaskId stepId = step ? step->id : SubtaskId();
+    auto *dialog = new ConfirmActionDialog(m_console, m_session->connection(), action, task, step, step ? m_hosts.labelOf(*step) : QString(), this);
+    connect(dialog, &ConfirmActionDialog::confirmed, this, [this, action, stepId](const MutationContext &mutation) {
+        perform(action, stepId, mutation);
+    });
+    dialog->open();
+}
+
+void TaskPage::perform(Action action, SubtaskId step, const MutationContext &mutation)
+{
+    if (m_acting || !m_session)
+        return;
+    m_acting = true;
+    updateActions();
+    m_actionBanner->show(Banner::Kind::Running, tr("%1: sending the request…").arg(actionName(action)));
+    OcpClient &client = m_session->client();
+    const auto taskDone = [this, action](const Result<Fetched<std::optional<Task>>> &result) {
+        performed(action, result ? std::nullopt : std::optional(result.error()));
+    };
+    const auto stepDone = [this, action](const Result<Fetched<std::monostate>> &result) {
+        performed(action, result ? std::nullopt : std::optional(result.error()));
+    };
+    switch (action) {
+    case Action::RetryTask:
+        client.retryTask(m_taskId, mutation, this, taskDone);
+        break;
+    case Action::RollbackTask:
+        client.rollbackTask(m_taskId, mutation, this, taskDone);
+        break;
+    case Action::RetryStep:
+        client.retrySubtask(m_taskId, step, mutation, this, stepDone);
+        break;
+    case Action::SkipStep:
+        client.skipSubtask(m_taskId, step, mutation, this, stepDone);
+        break;
+    case Action::CancelStep:
+        client.cancelSubtask(m_taskId, step, mutation, this, stepDone);
+        break;
+    }
+}
+
+void TaskPage::performed(Action action, const std::optional<ApiError> &error)
+{
+    m_acting = false;
+    if (error) {
+        const ErrorWords words = explain(*error);
+        QStringList lines { tr("%1: %2").arg(actionName(action), words.what), words.advice, outcomeWords(error->outcome), words.reference };
+        if (error->outcome == ApiError::Outcome::Unknown)
+            lines.append(tr("The task's own state will tell whether it arrived."));
+        lines.removeAll(QString());
+        m_actionBanner->show(Banner::Kind::Error, lines.join(u'\n'), tr("Hide"));
+    } else {
+        m_actionBanner->show(Banner::Kind::Info, tr("%1: OCP accepted; the picture follows.").arg(actionName(action)), tr("Hide"));
+    }
+    updateActions();
+    refresh(); // whatever the answer was: only the task's state says what happened
+}
+
+Run TaskPage::run() const
+{
+    Run run;
+    run.task = *m_follower->task();
+    const Connection &connection = m_session->connection();
+    run.connectionName = connection.name;
+    run.connectionUrl = connection.url;
+    run.environment = connection.environment;
+    run.user = connection.user;
+    run.traceId = m_follower->lastMeta().traceId;
+    if (m_origin) {
+        run.reason = m_origin->reason;
+        run.request = m_origin->request;
+        run.traceId = m_origin->traceId;
+    }
+    const auto &hosts = m_session->hosts().value;
+    for (const HostId host : m_hosts.hosts()) {
+        const auto it = hosts.constFind(host);
+        if (it != hosts.cend())
+            run.hostLabels.insert(host.value, it->innerIpAddress.isEmpty() ? it->name : it->innerIpAddress);
+    }
+    run.takenAt = m_follower->lastGoodAt().value_or(m_console.scheduler().clock().utcNow());
+    run.serverNow = m_follower->serverNow();
+    run.stale = m_follower->lastError().has_value();
+    return run;
+}
+
+void TaskPage::exportReport()
+{
+    if (!m_follower || !m_follower->task() || !m_session)
+        return;
+    const QString suggestion = u"obdesk-task-%1.html"_s.arg(m_taskId.toString());
+    m_console.chooseFileToSave(this, tr("Export report (ending decides: html pdf svg png csv json md dot)"), suggestion, [this](const QString &file) {
+        if (!m_session || !m_follower || !m_follower->task())
+            return;
+        if (!reportFormatOf(file)) {
+            m_actionBanner->show(Banner::Kind::Error,
+                                 tr("“%1” has no ending obdesk can write. Use html, pdf, svg, png, csv, json, md or dot.").arg(QFileInfo(file).fileName()),
+                                 tr("Hide"));
+            return;
+        }
+        m_actionBanner->show(Banner::Kind::Running, tr("Collecting logs of failed steps and writing %1…").arg(QFileInfo(file).fileName()));
+        collectRun(m_session->client(), run(), this, [this, file](const Run &collected) { writeRun(collected, file); });
+    });
+}
+
+void TaskPage::writeRun(const Run &run, const QString &file)
+{
+    writeReportInBackground(run, file, this, [this, file](const QString &problem) {
+        if (problem.isEmpty()) {
+            m_actionBanner->show(Banner::Kind::Info, tr("Report written to %1").arg(file), tr("Hide"));
+            emit reportWritten(file);
+        } else {
+            m_actionBanner->show(Banner::Kind::Error, tr("The report was not written: %1").arg(problem), tr("Hide"));
+        }
+    });
+}
+
+} // namespace obdesk

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One task, live: head with progress and actions, the graph, and the selected step beside it.
+#pragma once
+
+#include "console.h"
+#include "report/run.h"
+#include "task/actionrules.h"
+#include "task/taskgraph.h"
+#include "task/taskhosts.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+class QToolButton;
+class QVBoxLayout;
+
+namespace obdesk {
+
+class Banner;
+class Chip;
+class ElidedLabel;
+class EmptyState;
+class GraphView;
+class StateBar;
+class StepPane;
+
+class TaskPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    TaskPage(Console &console, Session &session, TaskId task, const std::optional<TaskOrigin> &origin, QWidget *parent = nullptr);
+    ~TaskPage() override;
+
+    Session *session() const { return m_session; }
+    TaskId taskId() const { return m_taskId; }
+    QString title() const;
+    std::optional<StepState> titleState() const;
+    GraphView *graph() const { return m_graphView; }
+
+    // The menu and the palette call these; each does nothing when it is not possible now.
+    void retryTask();
+    void rollbackTask();
+    void exportReport();
+    void selectNextFailed(bool forward);
+    void focusSearch();
+    void refresh();
+
+signals:
+    void titleChanged();
+    void reportWritten(const QString &file);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void buildHead(QVBoxLayout *layout);
+    void buildToolbar(QVBoxLayout *layout);
+    void buildBody(QVBoxLayout *layout);
+    void onTaskChanged(const TaskDiff &diff);
+    void onStateChanged();
+    void onHosts();
+    void updateHead();
+    void updateTimes();
+    void updateActions();
+    void updateStepPane();
+    void tick();
+    void ask(ActionRules::Action action);
+    void perform(ActionRules::Action action, SubtaskId step, const MutationContext &mutation);
+    void performed(ActionRules::Action action, const std::optional<ApiError> &error);
+    void search(bool forward);
+    Run run() const;
+    void writeRun(const Run &run, const QString &file);
+
+    Console &m_console;
+    QPointer<Session> m_session;
+    const TaskId m_taskId;
+    const std::optional<TaskOrigin> m_origin;
+    QPointer<TaskFollower> m_follower;
+    TaskGraph m_taskGraph;
+    TaskHosts m_hosts;
+    bool m_acting = false;              // a mutation of this page is under way
+
+    QLabel *m_name = nullptr;
+    Chip *m_state = nullptr;
+    Chip *m_failed = nullptr;
+    ElidedLabel *m_where = nullptr;
+    QPushButton *m_retry = nullptr;
+    QPushButton *m_rollback = nullptr;
+    QPushButton *m_export = nullptr;
+    StateBar *m_bar = nullptr;
+    QLabel *m_progress = nullptr;
+    QLabel *m_times = nullptr;
+    Banner *m_actionBanner = nullptr;
+    Banner *m_staleBanner = nullptr;
+    Banner *m_oddBanner = nullptr;
+    QLineEdit *m_search = nullptr;
+    QToolButton *m_follow = nullptr;
+    QToolButton *m_nextFailed = nullptr;
+    QToolButton *m_zoom = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    EmptyState *m_empty = nullptr;
+    GraphView *m_graphView = nullptr;
+    StepPane *m_pane = nullptr;
+};
+
+} // namespace obdesk

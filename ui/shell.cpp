@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell.h"
+
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+
+Shell::Shell(Console &console, QObject *parent) : QObject(parent), m_console(console) { }
+
+void Shell::setLanguage(const QString &language)
+{
+    const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
+    QLocale::setDefault(locale);
+    QCoreApplication::removeTranslator(&m_own);
+    QCoreApplication::removeTranslator(&m_qt);
+    // English has a catalogue too: it carries the plural forms.
+    if (m_own.load(locale, u"obdesk"_s, u"_"_s, u":/i18n"_s) || m_own.load(u"obdesk_en"_s, u":/i18n"_s))
+        QCoreApplication::installTranslator(&m_own);
+    if (m_qt.load(locale, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&m_qt);
+    // Without a hint Han text falls back to whichever CJK font comes first, often the Japanese one.
+    QFont font = QApplication::font();
+    QStringList families { font.families().value(0) };
+    if (locale.language() == QLocale::Chinese)
+        families << u"Noto Sans CJK SC"_s << u"WenQuanYi Micro Hei"_s << u"Microsoft YaHei"_s << u"PingFang SC"_s;
+    font.setFamilies(families);
+    QApplication::setFont(font);
+    if (m_window)
+        makeWindow();
+}
+
+void Shell::show()
+{
+    if (!m_window)
+        makeWindow();
+}
+
+void Shell::makeWindow()
+{
+    std::unique_ptr<MainWindow> old = std::move(m_window);
+    m_window = std::make_unique<MainWindow>(m_console);
+    // Queued: the menu that asked belongs to the window that goes.
+    connect(m_window.get(), &MainWindow::languageWanted, this, &Shell::setLanguage, Qt::QueuedConnection);
+    if (old) {
+        m_window->restoreGeometry(old->saveGeometry());
+        m_window->restorePages(old->pages(), old->currentPage());
+    }
+    m_window->show();
+}
+
+} // namespace obdesk

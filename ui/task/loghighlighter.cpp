@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "task/loghighlighter.h"
+
+#include <QRegularExpression>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isErrorLine(QStringView line)
+{
+    static const QRegularExpression level(u"\\b(ERROR|FATAL|SEVERE)\\b|\\bException\\b"_s);
+    return level.match(line.left(400).toString()).hasMatch();
+}
+
+} // namespace
+
+LogHighlighter::LogHighlighter(const Theme &theme, QTextDocument *document) : QSyntaxHighlighter(document), m_theme(theme)
+{
+    connect(&theme, &Theme::changed, this, &QSyntaxHighlighter::rehighlight);
+}
+
+void LogHighlighter::highlightBlock(const QString &line)
+{
+    const Tokens &t = m_theme.tokens();
+    if (line.startsWith("############"_L1)) {
+        setFormat(0, int(line.size()), t.accent);
+    } else if (isErrorLine(line)) {
+        QTextCharFormat format;
+        format.setForeground(t.failed);
+        format.setBackground(t.failedFill);
+        setFormat(0, int(line.size()), format);
+    } else if (line.contains(" WARN "_L1)) {
+        setFormat(0, int(line.size()), t.warning);
+    }
+}
+
+QString causeFromLog(const QString &log)
+{
+    // "2021-08-25 15:09:32.716 ERROR 57200 --- [thread,traceId,spanId] logger : message"
+    static const QRegularExpression prefix(u"^\\d{4}-\\d\\d-\\d\\d[ T][\\d:.,]+\\s+(ERROR|FATAL|SEVERE)\\b.*?\\s:\\s"_s);
+    const QList<QStringView> lines = QStringView(log).split(u'\n');
+    for (auto it = lines.crbegin(); it != lines.crend(); ++it) {
+        if (isErrorLine(*it)) {
+            QString line = it->toString();
+            return line.remove(prefix).trimmed().left(600);
+        }
+    }
+    return {};
+}
+
+} // namespace obdesk

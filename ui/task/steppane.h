@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Beside the graph: the selected step's facts, what can be done with it, and its log.
+#pragma once
+
+#include "console.h"
+#include "task/actionrules.h"
+#include "task/logfollower.h"
+#include "task/taskgraph.h"
+#include "task/taskhosts.h"
+
+#include <QWidget>
+
+class QFormLayout;
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QStackedWidget;
+class QTabWidget;
+class QToolButton;
+
+namespace obdesk {
+
+class Banner;
+class EmptyState;
+
+class StepPane final : public QWidget
+{
+    Q_OBJECT
+public:
+    StepPane(Console &console, Session &session, QWidget *parent = nullptr);
+
+    /// Shows subtask `index` of the task; -1 shows nothing. Called again after every change: only what differs is touched.
+    void showStep(const Task &task, const TaskGraph &graph, const TaskHosts &hosts, int index, const QDateTime &serverNow);
+    /// Advances the running duration.
+    void tick(const QDateTime &serverNow);
+    void focusLog();
+
+signals:
+    void actionWanted(obdesk::ActionRules::Action action);
+
+private:
+    void buildLog();
+    void updateActions(const Task &task, const Subtask &step);
+    void updateFacts(const Task &task, const TaskGraph &graph, const Subtask &step);
+    void updateHeadline(const QDateTime &serverNow);
+    void updateLog(qsizetype appendedFrom);
+    void updateLogState();
+
+    Console &m_console;
+    LogFollower m_log;
+    std::optional<Subtask> m_step;
+    QString m_hostLabel;
+    int m_heldBack = 0;
+
+    QStackedWidget *m_stack = nullptr;
+    EmptyState *m_none = nullptr;
+    QLabel *m_glyph = nullptr;
+    QLabel *m_name = nullptr;
+    QLabel *m_headline = nullptr;
+    Banner *m_failure = nullptr;
+    QList<std::pair<ActionRules::Action, QPushButton *>> m_actions;
+    QTabWidget *m_tabs = nullptr;
+    QPlainTextEdit *m_logView = nullptr;
+    QLabel *m_logState = nullptr;
+    QToolButton *m_tail = nullptr;
+    QPlainTextEdit *m_facts = nullptr;
+};
+
+} // namespace obdesk
