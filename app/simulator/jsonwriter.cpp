@@ -3,14 +3,43 @@
 
 #include <QString>
 
+#include <charconv>
+#include <system_error>
+
 namespace obdesk {
 
 namespace {
 
 constexpr char hexDigits[] = "0123456789abcdef";
 
+bool isPlain(QStringView text)
+{
+    for (const QChar *c = text.cbegin(); c != text.cend(); ++c) {
+        const char16_t u = c->unicode();
+        if (u < 0x20 || u >= 0x80 || u == u'"' || u == u'\\')
+            return false;
+    }
+    return true;
+}
+
+/// The common case: words, addresses and names in one go.
+void appendPlain(QByteArray &out, QStringView text)
+{
+    const qsizetype before = out.size();
+    out.resize(before + text.size() + 2);
+    char *to = out.data() + before;
+    *to++ = '"';
+    for (const QChar *c = text.cbegin(); c != text.cend(); ++c)
+        *to++ = char(c->unicode());
+    *to = '"';
+}
+
 void appendEscaped(QByteArray &out, QStringView text)
 {
+    if (isPlain(text)) {
+        appendPlain(out, text);
+        return;
+    }
     out += '"';
     for (qsizetype i = 0; i < text.size(); ++i) {
         const char16_t c = text[i].unicode();
@@ -85,6 +114,14 @@ void JsonWriter::value(const QByteArray &plain)
     m_out += plain;
     m_out += '"';
     m_needsComma = true;
+}
+
+void JsonWriter::integer(qint64 number)
+{
+    char digits[20];
+    const auto [end, error] = std::to_chars(digits, digits + sizeof digits, number);
+    Q_ASSERT(error == std::errc());
+    raw(QByteArrayView(digits, end));
 }
 
 void JsonWriter::raw(QByteArrayView json)

@@ -32,7 +32,7 @@ public:
         if constexpr (std::same_as<T, bool>)
             raw(number ? QByteArrayView("true") : QByteArrayView("false"));
         else
-            raw(QByteArray::number(qint64(number)));
+            integer(qint64(number));
     }
     /// A value that is JSON text already.
     void raw(QByteArrayView json);
@@ -52,6 +52,7 @@ private:
     void open(char c);
     void close(char c);
     void separate();
+    void integer(qint64 number);
 
     QByteArray m_out;
     bool m_needsComma = false;
