@@ -15,7 +15,7 @@ using State = AddCheck::State;
 AddCheck checkHostsChosen(const AddPlan &plan)
 {
     const bool some = !plan.hosts.isEmpty();
-    return { Kind::HostsChosen, some ? State::Pass : State::Fail, {}, {}, QString::number(plan.hosts.size()), {} };
+    return { Kind::HostsChosen, some ? State::Pass : State::Unknown, {}, {}, QString::number(plan.hosts.size()), {} };
 }
 
 AddCheck checkCluster(const AddPlan &plan)

@@ -160,7 +160,7 @@ QWidget *AddServerDialog::buildHosts()
     m_filter->setPlaceholderText(tr("Name, address, IDC, type…"));
     m_filter->setAccessibleName(tr("Filter hosts"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMaximumWidth(260);
+    m_filter->setFixedWidth(260);
     m_onlyFit = new QCheckBox(tr("Only fit hosts"), part);
     m_onlyFit->setObjectName(u"onlyFit"_s);
     m_counts = plainLabel({}, part, u"hostCounts"_s);
@@ -194,7 +194,7 @@ QWidget *AddServerDialog::buildHosts()
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
     const int unit = fontMetrics().averageCharWidth();
-    const std::array widths { 24, 17, 9, 12, 13, 10, 13 };
+    const std::array widths { 22, 17, 9, 12, 16, 10, 14 };
     for (int i = 0; i < int(widths.size()); ++i)
         m_table->setColumnWidth(i, widths.at(size_t(i)) * unit);
     // Space ticks every selected row at once, wherever the cursor stands.
@@ -420,6 +420,8 @@ QString AddServerDialog::submitBlocked(const QList<AddCheck> &checks) const
         return tr("The connection is read-only.");
     if (m_zones->chosen().isEmpty())
         return tr("Choose a zone.");
+    if (m_model->chosen().isEmpty())
+        return tr("Tick the hosts to add in the table.");
     for (const AddCheck &check : checks) {
         if (check.state == AddCheck::State::Fail)
             return checkAdvice(check);

@@ -25,6 +25,8 @@ namespace {
 constexpr double leastScale = 0.01;
 constexpr double mostScale = 3.0;
 constexpr double margin = 40;           // around the picture, widget pixels
+constexpr double readableScale = 0.6;   // below it a whole graph is not worth showing first …
+constexpr int overviewFrom = 200;       // … unless it has so many steps that its shape is what tells something
 constexpr int layOutAtOnce = 4000;      // nodes + edges up to which a layout stays far below a frame
 
 } // namespace
@@ -108,9 +110,8 @@ void GraphView::takeLayout(const GraphLayout &layout)
         edges.append({ m_placeOf.at(edge.from), m_placeOf.at(edge.to) });
     m_picture.setGraph(layout, edges, m_direction);
     m_laidOut = true;
-    if (m_fitPending && width() > 0) {
-        m_fitPending = false;
-        fit();
+    if (m_fitPending) {
+        showFirst();
     } else if (!before.isEmpty() && m_selected >= 0) {
         const QRectF after = m_picture.nodeRect(m_placeOf.at(m_selected));
         m_origin = after.topLeft() - before.topLeft() / m_scale;
@@ -265,7 +266,7 @@ void GraphView::setFollowing(bool following)
 
 void GraphView::followNow()
 {
-    if (!m_following || !m_laidOut)
+    if (!m_following || !m_laidOut || m_fitPending)
         return;
     // The first failed step if there is one (that is what the person must see), else the first running one.
     int wanted = -1;
@@ -306,6 +307,30 @@ void GraphView::fit()
     const double fitted = std::min((width() - 2 * margin) / bounds.width(), (height() - 2 * margin) / bounds.height());
     const double scale = std::clamp(fitted, leastScale, 1.0);
     setTransform(scale, bounds.center() - QPointF(width(), height()) / 2 / scale);
+}
+
+void GraphView::showFirst()
+{
+    // Sizes mean nothing before the widget is shown.
+    if (!m_fitPending || !m_laidOut || !isVisible() || m_picture.bounds().isEmpty())
+        return;
+    m_fitPending = false;
+    const QRectF bounds = m_picture.bounds();
+    const double fitted = std::min((width() - 2 * margin) / bounds.width(), (height() - 2 * margin) / bounds.height());
+    if (fitted >= readableScale) {
+        fit();
+    } else if (m_graph.count() <= overviewFrom) {
+        // Too long to be read as a whole: begin at its beginning, in a size that can be read.
+        const double scale = 0.9;
+        const QPointF centre = bounds.center();
+        const bool leftRight = m_direction == LayoutDirection::LeftRight;
+        const QPointF start = leftRight ? QPointF(bounds.left() - margin, centre.y() - height() / 2.0 / scale)
+                                        : QPointF(centre.x() - width() / 2.0 / scale, bounds.top() - margin);
+        setTransform(scale, start);
+    } else {
+        fit();
+    }
+    followNow();
 }
 
 void GraphView::actualSize()
@@ -542,12 +567,16 @@ void GraphView::moveSelection(int key)
 void GraphView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    if (m_fitPending && m_laidOut) {
-        m_fitPending = false;
-        fit();
-    } else {
+    if (m_fitPending)
+        showFirst();
+    else
         clampOrigin();
-    }
+}
+
+void GraphView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    showFirst();
 }
 
 void GraphView::leaveEvent(QEvent *)

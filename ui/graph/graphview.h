@@ -80,6 +80,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
@@ -90,6 +91,7 @@ private:
     void setLooks(const Task &task, const TaskHosts &hosts, const QDateTime &serverNow);
     bool setLook(const Task &task, int subtask, const TaskHosts &hosts, const QDateTime &serverNow);
     void bringIntoView(const QRectF &sceneRect);
+    void showFirst();
     void followNow();
     void setTransform(double scale, QPointF origin);
     void clampOrigin();

@@ -213,7 +213,7 @@ QVariant HostTableModel::headerData(int section, Qt::Orientation orientation, in
     case IdcColumn:
         return tr("IDC");
     case ArchitectureColumn:
-        return tr("Architecture");
+        return tr("Arch", "short for architecture");
     case TypeColumn:
         return tr("Type");
     case AgentColumn:

@@ -56,7 +56,9 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
 
     const QFont small = smaller(option.font);
     const QFontMetrics smallMetrics(small);
-    const QString detail = index.data(NavigatorModel::DetailRole).toString();
+    const QString badge = index.data(NavigatorModel::BadgeRole).toString();
+    // Where a task is running, that is what the row is about: the name keeps its room.
+    const QString detail = badge.isEmpty() ? index.data(NavigatorModel::DetailRole).toString() : QString();
     if (!detail.isEmpty()) {
         painter->setFont(small);
         painter->setPen(kind == NavigatorModel::Kind::Connection ? environmentColor(environment, t) : t.dimText);
@@ -68,7 +70,6 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     if (kind == NavigatorModel::Kind::Connection)
         font.setWeight(QFont::DemiBold);
     const QFontMetrics metrics(font);
-    const QString badge = index.data(NavigatorModel::BadgeRole).toString();
     const int badgeWidth = badge.isEmpty() ? 0 : smallMetrics.horizontalAdvance(badge) + 14;
     const QString full = index.data(Qt::DisplayRole).toString();
     const QString text = metrics.elidedText(full, Qt::ElideRight, inner.width() - (badgeWidth ? badgeWidth + gap : 0));

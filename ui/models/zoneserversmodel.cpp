@@ -33,10 +33,19 @@ ZoneServersModel::Row ZoneServersModel::rowOf(const ObServer &server, const QDat
 void ZoneServersModel::setServers(const QList<ObServer> &servers, const QList<ServerOnItsWay> &onTheirWay, const QDateTime &now)
 {
     QList<Row> rows;
-    for (const ObServer &server : servers)
-        rows.append(rowOf(server, now));
+    for (const ObServer &server : servers) {
+        Row row = rowOf(server, now);
+        // OCP lists a new server early; until its task has ended, the task says best how it stands.
+        for (const ServerOnItsWay &way : onTheirWay) {
+            if (way.address != server.ip)
+                continue;
+            row.onItsWay = true;
+            row.detail = way.step;
+            row.health = way.failed ? Health::Bad : Health::Busy;
+        }
+        rows.append(row);
+    }
     for (const ServerOnItsWay &server : onTheirWay) {
-        // Once OCP lists the server itself, it is told there.
         const bool listed = std::any_of(servers.cbegin(), servers.cend(), [&](const ObServer &s) { return s.ip == server.address; });
         if (listed)
             continue;

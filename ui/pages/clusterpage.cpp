@@ -46,7 +46,7 @@ ClusterPage::ClusterPage(Console &console, Session &session, ClusterId cluster, 
     m_filter->setPlaceholderText(tr("Filter by address or state…"));
     m_filter->setAccessibleName(tr("Filter OBServers"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMaximumWidth(260);
+    m_filter->setFixedWidth(260);
     m_age = plainLabel({}, this, u"clusterAge"_s);
     m_age->setProperty("dim", true);
     bar->addWidget(m_filter);

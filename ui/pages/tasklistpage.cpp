@@ -34,7 +34,7 @@ TaskListPage::TaskListPage(Console &console, Session &session, QWidget *parent)
     m_name->setPlaceholderText(tr("Task name…"));
     m_name->setAccessibleName(tr("Filter by task name"));
     m_name->setClearButtonEnabled(true);
-    m_name->setMaximumWidth(240);
+    m_name->setFixedWidth(240);
     m_status = new QComboBox(this);
     m_status->setObjectName(u"taskStatusFilter"_s);
     m_status->setAccessibleName(tr("Filter by state"));

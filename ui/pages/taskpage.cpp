@@ -145,7 +145,7 @@ void TaskPage::buildToolbar(QVBoxLayout *layout)
     m_search->setPlaceholderText(tr("Find step, host, id…"));
     m_search->setAccessibleName(tr("Find step"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMaximumWidth(240);
+    m_search->setFixedWidth(240);
     const auto tool = [&](const QString &text, const QString &name, const QString &tip) {
         auto *made = new QToolButton(bar);
         made->setText(text);

@@ -12,6 +12,8 @@
 #include <QSortFilterProxyModel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace obdesk {
 
 using namespace Qt::StringLiterals;
@@ -54,7 +56,7 @@ ZoneColumn::ZoneColumn(const QString &zoneName, const Theme &theme, QWidget *par
 
     m_add = new QPushButton(tr("Add OBServer to %1…").arg(shownName), this);
     m_add->setObjectName(u"addServerTo-%1"_s.arg(zoneName));
-    m_add->setProperty("flat", true);
+    m_add->setProperty("dashed", true);
 
     auto *head = new QHBoxLayout;
     head->setSpacing(7);
@@ -84,10 +86,17 @@ void ZoneColumn::setZone(const Zone &zone, bool serversKnown, const QList<Server
     QStringList place { displayText(zone.idcName, false, 40), displayText(zone.regionName, false, 40) };
     place.removeAll(QString());
     m_place->setText(place.join(u" · "_s));
+    int before = zone.serverCount;
+    int after = zone.serverCount;
+    for (const ServerOnItsWay &way : onTheirWay) {
+        const bool listed = std::any_of(zone.servers.cbegin(), zone.servers.cend(), [&](const ObServer &s) { return s.ip == way.address; });
+        before -= listed ? 1 : 0;
+        after += listed ? 0 : 1;
+    }
     const QString status = zone.status == ObStatus::Running ? QString() : displayText(zone.status.text, false, 40) + u" · "_s;
     m_count->setText(onTheirWay.isEmpty()
                              ? status + tr("%n OBServer(s)", nullptr, zone.serverCount)
-                             : status + tr("%1 → %2 OBServers").arg(zone.serverCount).arg(zone.serverCount + onTheirWay.size()));
+                             : status + tr("%1 → %2 OBServers").arg(before).arg(after));
     m_model->setServers(zone.servers, onTheirWay, now);
     m_note->setText(serversKnown ? tr("No OBServer in this zone yet") : tr("Loading OBServers…"));
     m_note->setVisible(m_model->rowCount() == 0);

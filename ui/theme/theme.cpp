@@ -175,6 +175,11 @@ QTabWidget::pane { border: 0; border-top: 1px solid @line; }
 QTabBar::tab { background: transparent; color: @dim; padding: 8px 14px; border: 0; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { background: @hover; }
+QTabBar::close-button { image: url(:/icons/close.svg); subcontrol-position: right; margin: 2px; }
+QTabBar::close-button:hover { background: @selection; border-radius: 3px; }
+QPushButton[dashed="true"] { background: transparent; border: 1px dashed @edge; color: @accent; padding: 9px; }
+QPushButton[dashed="true"]:hover { background: @hover; }
+QPushButton[dashed="true"]:disabled { color: @dim; }
 QTabBar::tab:focus { color: @accent; }
 QHeaderView::section { background: @panel; color: @dim; border: 0; border-bottom: 1px solid @line; padding: 6px 8px; font-weight: 600; }
 QTableView, QTreeView, QListView { background: @panel; border: 1px solid @line; border-radius: 5px; outline: 0; gridline-color: @line; selection-background-color: @selection; selection-color: @text; }
@@ -198,6 +203,7 @@ QProgressBar::chunk { background: @accent; border-radius: 4px; }
     put("@window"_L1, t.window);
     put("@panel"_L1, t.panel);
     put("@line"_L1, t.line);
+    put("@edge"_L1, t.edge);
     put("@text"_L1, t.text);
     put("@dim"_L1, t.dimText);
     put("@failed"_L1, t.failed);
