@@ -35,7 +35,7 @@ Console::~Console() = default;
 Session *Console::open(const Connection &connection, const Credentials &credentials)
 {
     close(connection.id);
-    m_sessions.push_back(std::make_unique<Session>(connection, credentials, m_scheduler, Session::Rhythm(),
+    m_sessions.push_back(std::make_unique<Session>(connection, credentials, m_scheduler, rhythm,
                                                    [] { return QRandomGenerator::global()->generateDouble(); }));
     Session *session = m_sessions.back().get();
     emit sessionOpened(session);

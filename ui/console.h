@@ -42,6 +42,9 @@ public:
     ConnectionStore &connections() { return m_connections; }
     SecretStore &secrets() { return m_secrets; }
 
+    /// How often sessions opened from now on ask; tests turn it up.
+    Session::Rhythm rhythm;
+
     /// Opens a session and starts it; one that is open under the same id is closed first.
     Session *open(const Connection &connection, const Credentials &credentials);
     void close(const QString &connectionId);

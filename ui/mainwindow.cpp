@@ -226,8 +226,10 @@ void MainWindow::buildStatusBar()
     m_statusConnection = plainLabel({}, this, u"statusConnection"_s);
     m_statusAge = plainLabel({}, this, u"statusAge"_s);
     m_statusTasks = plainLabel({}, this, u"statusTasks"_s);
-    for (QLabel *label : { m_environment, m_statusConnection, m_statusAge })
+    for (QLabel *label : { m_environment, m_statusConnection, m_statusAge }) {
+        label->setContentsMargins(0, 0, 12, 0);
         statusBar()->addWidget(label);
+    }
     statusBar()->addPermanentWidget(m_statusTasks);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setContentsMargins(10, 0, 10, 0);

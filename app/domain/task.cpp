@@ -3,6 +3,8 @@
 
 #include "domain/enumwords.h"
 
+#include <algorithm>
+
 namespace obdesk {
 
 namespace {
@@ -95,7 +97,14 @@ bool isTerminal(TaskStatus status)
 
 bool isRolledBack(const Task &task)
 {
-    return task.status == TaskStatus::Successful && task.operation == Operation::Rollback;
+    if (!(task.status == TaskStatus::Successful))
+        return false;
+    if (task.operation.isKnown())
+        return task.operation == Operation::Rollback;
+    // Lists before 4.3 leave the operation out. Work that was done leaves its steps SUCCESSFUL.
+    return !task.subtasks.isEmpty() && std::all_of(task.subtasks.cbegin(), task.subtasks.cend(), [](const Subtask &step) {
+        return step.status == SubtaskStatus::Pending;
+    });
 }
 
 } // namespace obdesk

@@ -122,7 +122,8 @@ StepState stepState(const Subtask &subtask);
 /// An end state: nothing moves until a person acts.
 bool isTerminal(TaskStatus status);
 
-/// A finished rollback is SUCCESSFUL with operation ROLLBACK: the work was not done.
+/// A finished rollback is SUCCESSFUL with operation ROLLBACK (where a list says no operation: with every step PENDING). The
+/// work was not done.
 bool isRolledBack(const Task &task);
 
 } // namespace obdesk

@@ -17,7 +17,7 @@ TaskProgress progressOf(const Task &task)
 {
     TaskProgress progress;
     progress.total = int(task.subtasks.size());
-    progress.rollingBack = task.operation == Operation::Rollback;
+    progress.rollingBack = task.operation == Operation::Rollback || isRolledBack(task);
     for (const Subtask &subtask : task.subtasks) {
         ++progress.byState[size_t(stepState(subtask))];
         const bool there = progress.rollingBack ? subtask.status == SubtaskStatus::Pending

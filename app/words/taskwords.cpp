@@ -55,7 +55,7 @@ QString stateWords(const Task &task)
     case TaskStatus::Failed:
         return back ? Words::tr("Rollback failed") : Words::tr("Failed");
     case TaskStatus::Successful:
-        return back ? Words::tr("Rolled back") : Words::tr("Successful");
+        return isRolledBack(task) ? Words::tr("Rolled back") : Words::tr("Successful");
     case TaskStatus::Unknown:
         break;
     }

@@ -81,7 +81,7 @@ TaskListPage::TaskListPage(Console &console, Session &session, QWidget *parent)
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
     const int unit = fontMetrics().averageCharWidth();
-    const std::array widths { 17, 34, 18, 12, 22, 12, 14 };
+    const std::array widths { 17, 34, 18, 12, 27, 14, 14 };
     for (int i = 0; i < int(widths.size()); ++i)
         m_table->setColumnWidth(i, widths.at(size_t(i)) * unit);
     m_empty = new EmptyState(console.theme(), this);

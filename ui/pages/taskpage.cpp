@@ -238,6 +238,12 @@ void TaskPage::onTaskChanged(const TaskDiff &diff)
     } else {
         m_graphView->updateSteps(task, diff.changedSubtasks, m_hosts, now);
     }
+    // Who has not chosen a step sees the one that failed, and why, at once.
+    if (m_graphView->selected() < 0) {
+        const int failed = m_graphView->nextFailed(true);
+        if (failed >= 0)
+            m_graphView->select(failed, false);
+    }
     updateHead();
     updateStepPane();
 }

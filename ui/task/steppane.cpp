@@ -132,7 +132,7 @@ void StepPane::buildLog()
     m_logView->setFont(Theme::monospace());
     m_logView->setTabChangesFocus(true);
     m_logView->setUndoRedoEnabled(false);
-    m_logView->setWordWrapMode(QTextOption::WrapAnywhere);
+    m_logView->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     new LogHighlighter(m_console.theme(), m_logView->document());
     m_logState = plainLabel({}, page, u"stepLogState"_s);
     m_logState->setProperty("dim", true);

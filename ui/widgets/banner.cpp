@@ -67,7 +67,7 @@ void Banner::restyle()
     }
     const QIcon picture = m_kind == Kind::Running ? stateIcon(StepState::Running, t) : themedIcon(icon, front);
     m_icon->setPixmap(picture.pixmap(QSize(18, 18), devicePixelRatioF()));
-    setStyleSheet(u"QFrame#banner { background: %1; border: 0; border-bottom: 1px solid %2; } QLabel { color: %3; }"_s
+    setStyleSheet(u"obdesk--Banner { background: %1; border: 0; border-bottom: 1px solid %2; } QLabel { color: %3; }"_s
                           .arg(back.name(), t.line.name(), t.text.name()));
 }
 
