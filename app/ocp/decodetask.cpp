@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const JsonReader::Key subtasksKey { "subtasks"_L1, "tasks"_L1 };
-const JsonReader::Key upstreamsKey { "upstreams"_L1, "upstream"_L1 };
+const JsonReader::Key upstreamsKey { "upstreams"_L1 };
 const JsonReader::Key downstreamsKey { "downstreams"_L1, "downstream"_L1 };
 
 /// A text, or an object with a name.

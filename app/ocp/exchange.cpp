@@ -150,7 +150,8 @@ void Exchange::stop(const TransportFailure &why)
 void Exchange::finish()
 {
     m_deadline.stop();
-    if (!m_stopped)
+    // Closed already when Qt's own timer gave up.
+    if (!m_stopped && m_reply->isOpen())
         m_received += m_reply->readAll();
     const HttpReply reply = result();
     qCDebug(lcHttp).noquote() << reply.method << reply.url.path() << reply.status << milliseconds(reply.roundTrip)

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Addresses that can be used, and changes the guard lets through.
+#include "ocp/connection.h"
+#include "ocp/guard.h"
+#include "ocp/ocpclient.h"
+
+#include <QTest>
+
+using namespace obdesk;
+using namespace Qt::StringLiterals;
+
+class TestConnection : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void address_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<int>("problem");
+        QTest::addColumn<QString>("url");
+        const auto good = [](const char *name, const QString &typed, const QString &url) {
+            QTest::newRow(name) << typed << int(AddressProblem::None) << url;
+        };
+        const auto bad = [](const char *name, const QString &typed, AddressProblem problem) {
+            QTest::newRow(name) << typed << int(problem) << QString();
+        };
+        good("plain", u"http://ocp.example.com:8080"_s, u"http://ocp.example.com:8080"_s);
+        good("slash", u"http://ocp.example.com:8080/"_s, u"http://ocp.example.com:8080"_s);
+        good("blanks around", u"  https://ocp.example.com \n"_s, u"https://ocp.example.com"_s);
+        good("prefix", u"https://gate.example.com/ocp/prod//"_s, u"https://gate.example.com/ocp/prod"_s);
+        good("encoded prefix", u"https://gate.example.com/a%20b%2Fc/"_s, u"https://gate.example.com/a%20b%2Fc"_s);
+        good("IPv6", u"http://[2001:db8::1]:8080"_s, u"http://[2001:db8::1]:8080"_s);
+        good("capitals", u"HTTP://OCP.example.com"_s, u"http://ocp.example.com"_s);
+        bad("empty", u""_s, AddressProblem::Empty);
+        bad("blanks", u"   "_s, AddressProblem::Empty);
+        bad("host only", u"ocp.example.com"_s, AddressProblem::NotAUrl);
+        bad("blank inside", u"http://ocp example.com"_s, AddressProblem::NotAUrl);
+        bad("line feed inside", u"http://ocp.example.com/a\nb"_s, AddressProblem::NotAUrl);
+        bad("port too large", u"http://ocp.example.com:65536"_s, AddressProblem::NotAUrl);
+        bad("port 0", u"http://ocp.example.com:0"_s, AddressProblem::NotAUrl);
+        bad("file", u"file:///etc/passwd"_s, AddressProblem::WrongScheme);
+        bad("javascript", u"javascript:alert(1)"_s, AddressProblem::WrongScheme);
+        bad("host and port", u"ocp.example.com:8080"_s, AddressProblem::WrongScheme);
+        bad("no host", u"http:///path"_s, AddressProblem::NoHost);
+        bad("user", u"http://admin@ocp.example.com"_s, AddressProblem::HasUserInfo);
+        bad("user and password", u"http://admin:pw@ocp.example.com"_s, AddressProblem::HasUserInfo);
+        bad("empty user", u"http://@ocp.example.com"_s, AddressProblem::HasUserInfo);
+        bad("query", u"http://ocp.example.com/?a=b"_s, AddressProblem::HasQuery);
+        bad("empty query", u"http://ocp.example.com/?"_s, AddressProblem::HasQuery);
+        bad("fragment", u"http://ocp.example.com/#/task/1"_s, AddressProblem::HasQuery);
+    }
+
+    void address()
+    {
+        QFETCH(QString, typed);
+        QFETCH(int, problem);
+        QFETCH(QString, url);
+        QUrl parsed(u"untouched"_s);
+        QCOMPARE(int(checkAddress(typed, &parsed)), problem);
+        QCOMPARE(QString::fromLatin1(parsed.toEncoded()), url.isEmpty() ? u"untouched"_s : url);
+        QCOMPARE(int(checkAddress(typed)), problem);
+    }
+
+    void guard_data()
+    {
+        QTest::addColumn<AccessMode>("mode");
+        QTest::addColumn<MutationContext>("mutation");
+        QTest::addColumn<bool>("passes");
+        const MutationContext nothing;
+        const MutationContext whole { u"change 4711"_s, u"obprod"_s, u"obprod"_s };
+        QTest::newRow("normal") << AccessMode::Normal << nothing << true;
+        QTest::newRow("read-only") << AccessMode::ReadOnly << whole << false;
+        QTest::newRow("protected, all given") << AccessMode::Protected << whole << true;
+        QTest::newRow("protected, nothing given") << AccessMode::Protected << nothing << false;
+        QTest::newRow("protected, no reason") << AccessMode::Protected << MutationContext { u" "_s, u"obprod"_s, u"obprod"_s } << false;
+        QTest::newRow("protected, other name") << AccessMode::Protected << MutationContext { u"r"_s, u"obtest"_s, u"obprod"_s } << false;
+        QTest::newRow("protected, other case") << AccessMode::Protected << MutationContext { u"r"_s, u"OBPROD"_s, u"obprod"_s } << false;
+        QTest::newRow("protected, both empty") << AccessMode::Protected << MutationContext { u"r"_s, {}, {} } << false;
+        QTest::newRow("a mode of no name") << AccessMode(77) << whole << false;
+    }
+
+    void guard()
+    {
+        QFETCH(AccessMode, mode);
+        QFETCH(MutationContext, mutation);
+        QFETCH(bool, passes);
+        Connection connection;
+        connection.accessMode = mode;
+        const std::optional<ApiError> error = Guard::refuse(connection, mutation);
+        QCOMPARE(!error, passes);
+        if (error) {
+            QCOMPARE(error->kind, ApiError::Kind::Guarded);
+            QCOMPARE(error->outcome, ApiError::Outcome::NotSent);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestConnection)
+#include "tst_connection.moc"

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Judging replies: transport, status, content type, envelope, payload, in this order; and what an error carries.
+#include "ocp/envelope.h"
+#include "support/samples.h"
+
+#include <QTest>
+
+using namespace obdesk;
+using namespace obdesk::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Kind = ApiError::Kind;
+
+QDateTime utc(const char *text)
+{
+    return QDateTime::fromString(QLatin1StringView(text), Qt::ISODateWithMs).toUTC();
+}
+
+HttpReply replyOf(int status, const QByteArray &body, QList<std::pair<QByteArray, QByteArray>> headers = {})
+{
+    HttpReply reply;
+    reply.sent = true;
+    reply.method = "GET";
+    reply.url = QUrl(u"http://ocp.example.com:8080/api/v2/info"_s);
+    reply.status = status;
+    reply.headers = headers;
+    if (reply.header("Content-Type").isEmpty())
+        reply.headers.append(std::pair<QByteArray, QByteArray>("Content-Type", "application/json"));
+    reply.body = body;
+    reply.received = utc("2021-08-25T07:10:13.176Z");
+    return reply;
+}
+
+} // namespace
+
+class TestEnvelope : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void metaOfASample()
+    {
+        HttpReply reply = replyOf(200, sample("get-task-4.2.2"),
+                                  { { "RateLimit-Limit", "10" }, { "RateLimit-Remaining", "7" }, { "RateLimit-Reset", "53" } });
+        reply.received = utc("2021-08-25T07:10:10.276Z");
+        reply.roundTrip = 200ms;
+        const Result<Envelope> envelope = judgeEnvelope(reply);
+        QVERIFY(envelope);
+        QCOMPARE(envelope->meta.traceId, u"0bc49000675d41af"_s);
+        QCOMPARE(envelope->meta.server, u"a83ad33525"_s);
+        QCOMPARE(envelope->meta.serverTime, utc("2021-08-25T07:10:13.176Z"));
+        QCOMPARE(envelope->meta.clockSkew, 3000ms); // 13.176 against 10.276 less half the round trip
+        QCOMPARE(envelope->meta.roundTrip, 200ms);
+        QCOMPARE(envelope->meta.rateLimitRemaining, 7);
+        QCOMPARE(envelope->meta.rateLimitReset, 53s);
+        QCOMPARE(envelope->timeOffset, 8h);
+        QVERIFY(envelope->data.isObject());
+    }
+
+    void dateHeaderStandsInForTheTimestamp()
+    {
+        const Result<Envelope> envelope = judgeEnvelope(replyOf(200, R"({"successful":true})", { { "Date", "Wed, 25 Aug 2021 07:09:13 GMT" } }));
+        QVERIFY(envelope);
+        QCOMPARE(envelope->meta.serverTime, utc("2021-08-25T07:09:13Z"));
+        QCOMPARE(envelope->meta.clockSkew, -60176ms);
+    }
+
+    void throttled()
+    {
+        const ApiError error = judgeEnvelope(replyOf(429, sample("error-429-rate-limit"), { { "RateLimit-Reset", "53" } })).error();
+        QCOMPARE(error.kind, Kind::RateLimited);
+        QCOMPARE(error.httpStatus, 429);
+        QCOMPARE(error.code, u"0"_s);
+        QCOMPARE(error.message, u"Excessive number of requests. You have exceeded the request limit for the current throttling window."_s);
+        QCOMPARE(error.traceId, QString());
+        QCOMPARE(error.retryAfter, 53s);
+        QCOMPARE(error.method, u"GET"_s);
+        QCOMPARE(error.url, QUrl(u"http://ocp.example.com:8080/api/v2/info"_s));
+        QVERIFY(error.outcome == ApiError::Outcome::NotApplicable);
+    }
+
+    void retryAfterLeads()
+    {
+        QCOMPARE(judgeEnvelope(replyOf(429, {}, { { "Retry-After", "7" }, { "RateLimit-Reset", "53" } })).error().retryAfter, 7s);
+        // A date is counted from the server's clock when it tells it.
+        QCOMPARE(judgeEnvelope(replyOf(503, {}, { { "Date", "Wed, 25 Aug 2021 07:00:00 GMT" }, { "Retry-After", "Wed, 25 Aug 2021 07:01:30 GMT" } })).error().retryAfter, 90s);
+        QVERIFY(!judgeEnvelope(replyOf(429, {}, { { "Retry-After", "soon" } })).error().retryAfter);
+    }
+
+    void kinds_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<Kind>("kind");
+        const QByteArray json = "application/json";
+        const QByteArray refusal = R"({"successful":false,"error":{"code":1,"message":"m"}})";
+        const auto inBody = [](int status) { return R"({"successful":false,"status":)" + QByteArray::number(status) + "}"; };
+        QTest::newRow("301") << 301 << QByteArray() << json << Kind::Redirect;
+        QTest::newRow("400") << 400 << refusal << json << Kind::Refused;
+        QTest::newRow("401") << 401 << refusal << json << Kind::Unauthorized;
+        QTest::newRow("403") << 403 << refusal << json << Kind::Forbidden;
+        QTest::newRow("404") << 404 << refusal << json << Kind::NotFound;
+        QTest::newRow("407") << 407 << QByteArray() << json << Kind::Proxy;
+        QTest::newRow("408") << 408 << refusal << json << Kind::Timeout;
+        QTest::newRow("409") << 409 << refusal << json << Kind::Refused;
+        QTest::newRow("500") << 500 << refusal << json << Kind::ServerError;
+        QTest::newRow("500 saying successful") << 500 << QByteArray(R"({"successful":true,"data":{}})") << json << Kind::ServerError;
+        QTest::newRow("502 page") << 502 << QByteArray("<html>") << QByteArray("text/html") << Kind::ServerError;
+        QTest::newRow("200 refusing") << 200 << refusal << json << Kind::Refused;
+        QTest::newRow("200, body says 401") << 200 << inBody(401) << json << Kind::Unauthorized;
+        QTest::newRow("200, body says 403") << 200 << inBody(403) << json << Kind::Forbidden;
+        QTest::newRow("200, body says 429") << 200 << inBody(429) << json << Kind::RateLimited;
+        QTest::newRow("200, body says 500") << 200 << inBody(500) << json << Kind::ServerError;
+        QTest::newRow("200, body says 200 but not successful") << 200 << inBody(200) << json << Kind::Refused;
+        QTest::newRow("200 page") << 200 << QByteArray("<html>") << QByteArray("text/html;charset=utf-8") << Kind::NotOcp;
+        QTest::newRow("200 page called JSON") << 200 << QByteArray(" <!DOCTYPE html>") << json << Kind::NotOcp;
+        QTest::newRow("200 plain words") << 200 << QByteArray("all fine") << QByteArray("text/plain") << Kind::NotOcp;
+        QTest::newRow("200 empty") << 200 << QByteArray() << json << Kind::Parse;
+        QTest::newRow("200 cut JSON") << 200 << QByteArray(R"({"successful":tr)") << json << Kind::Parse;
+        QTest::newRow("200 array") << 200 << QByteArray("[]") << json << Kind::Parse;
+        QTest::newRow("200 other JSON") << 200 << QByteArray(R"({"error":"x"})") << json << Kind::NotOcp;
+        QTest::newRow("200 successful is a text") << 200 << QByteArray(R"({"successful":"true"})") << json << Kind::Parse;
+        QTest::newRow("204") << 204 << QByteArray() << json << Kind::Parse;
+    }
+
+    void kinds()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, type);
+        const Result<Envelope> envelope = judgeEnvelope(replyOf(status, body, { { "Content-Type", type } }));
+        QVERIFY(!envelope);
+        QTEST(envelope.error().kind, "kind");
+        QCOMPARE(envelope.error().httpStatus, status);
+    }
+
+    void jsonWithoutATypeIsRead()
+    {
+        HttpReply reply = replyOf(200, R"({"successful":true,"data":{"id":1}})");
+        reply.headers.clear();
+        QVERIFY(judgeEnvelope(reply));
+    }
+
+    void errorCode_data()
+    {
+        QTest::addColumn<QByteArray>("error");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("number") << QByteArray(R"({"code":11020,"message":"busy"})") << u"11020"_s << u"busy"_s;
+        QTest::newRow("letters") << QByteArray(R"({"code":"OBE11020","message":"busy"})") << u"OBE11020"_s << u"busy"_s;
+        QTest::newRow("digits as text") << QByteArray(R"({"code":"007","message":"busy"})") << u"007"_s << u"busy"_s;
+        QTest::newRow("no code") << QByteArray(R"({"message":"busy"})") << QString() << u"busy"_s;
+        QTest::newRow("no message") << QByteArray(R"({"code":5})") << u"5"_s << QString();
+        QTest::newRow("a text instead") << QByteArray(R"("Not Found")") << QString() << u"Not Found"_s;
+        QTest::newRow("null") << QByteArray("null") << QString() << QString();
+    }
+
+    void errorCode()
+    {
+        QFETCH(QByteArray, error);
+        const ApiError judged = judgeEnvelope(replyOf(400, R"({"successful":false,"traceId":"abc","error":)" + error + "}")).error();
+        QTEST(judged.code, "code");
+        QTEST(judged.message, "message");
+        QCOMPARE(judged.traceId, u"abc"_s);
+        // And when HTTP says 200.
+        QTEST(judgeEnvelope(replyOf(200, R"({"successful":false,"error":)" + error + "}")).error().code, "code");
+    }
+
+    void errorMissing()
+    {
+        const ApiError error = judgeEnvelope(replyOf(200, R"({"successful":false,"traceId":"abc"})")).error();
+        QCOMPARE(error.kind, Kind::Refused);
+        QCOMPARE(error.traceId, u"abc"_s);
+    }
+
+    /// The status is known even when the page behind it was cut; a good status says nothing then.
+    void transportFailures()
+    {
+        HttpReply cut = replyOf(200, R"({"successful":true,"da)");
+        cut.failure = TransportFailure { Kind::ConnectionLost, u"closed"_s };
+        QCOMPARE(judgeEnvelope(cut).error().kind, Kind::ConnectionLost);
+        cut.status = 403;
+        QCOMPARE(judgeEnvelope(cut).error().kind, Kind::Forbidden);
+        HttpReply none;
+        none.failure = TransportFailure { Kind::HostNotFound, u"DNS"_s };
+        QCOMPARE(judgeEnvelope(none).error().kind, Kind::HostNotFound);
+    }
+
+    void outcomes_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<int>("bodyStatus");
+        QTest::addColumn<ApiError::Outcome>("outcome");
+        using Outcome = ApiError::Outcome;
+        QTest::newRow("refused in the body") << 200 << 400 << Outcome::Refused;
+        QTest::newRow("refused without a status") << 200 << 0 << Outcome::Refused;
+        QTest::newRow("failed in the body") << 200 << 500 << Outcome::Unknown;
+        QTest::newRow("timed out in the body") << 200 << 408 << Outcome::Unknown;
+        QTest::newRow("404") << 404 << 404 << Outcome::Refused;
+        QTest::newRow("504") << 504 << 504 << Outcome::Unknown;
+        QTest::newRow("303") << 303 << 0 << Outcome::Unknown;
+    }
+
+    void outcomes()
+    {
+        QFETCH(int, status);
+        QFETCH(int, bodyStatus);
+        HttpReply reply = replyOf(status, R"({"successful":false,"status":)" + QByteArray::number(bodyStatus) + "}");
+        reply.mutation = true;
+        QTEST(judgeEnvelope(reply).error().outcome, "outcome");
+        reply.sent = false;
+        reply.status = 0;
+        reply.failure = TransportFailure { Kind::ConnectionRefused, {} };
+        QCOMPARE(judgeEnvelope(reply).error().outcome, ApiError::Outcome::NotSent);
+    }
+
+    void redirectNamesTheHostOnly()
+    {
+        const ApiError error = judgeEnvelope(replyOf(302, {}, { { "Location", "https://user:geheim@sso.example.com/login?token=geheim" } })).error();
+        QCOMPARE(error.detail, u"redirect to host sso.example.com, not followed"_s);
+    }
+
+    void compressedIsNotOcp()
+    {
+        QCOMPARE(judgeEnvelope(replyOf(200, "\x1f\x8b\x08", { { "Content-Encoding", "gzip" } })).error().kind, Kind::NotOcp);
+    }
+
+    void info()
+    {
+        const Result<Envelope> info = judgeFlatObject(replyOf(200, sample("get-info-4.2.2")));
+        QVERIFY(info);
+        QCOMPARE(info->data.toObject().value("buildVersion"_L1).toString(), u"2.5.0-SNAPSHOT"_s);
+        QVERIFY(judgeFlatObject(replyOf(200, R"({"successful":true,"data":{"buildVersion":"4.3"}})"))->data.toObject().contains("buildVersion"_L1));
+        QCOMPARE(judgeFlatObject(replyOf(200, R"({"successful":false,"status":403})")).error().kind, Kind::Forbidden);
+    }
+
+    void plainText()
+    {
+        QCOMPARE(judgePlainText(replyOf(200, "okay\n", { { "Content-Type", "text/plain" } }))->data.toString(), u"okay"_s);
+        QCOMPARE(judgePlainText(replyOf(200, "\"2020-11-11T15:46:27.316+08:00\""))->data.toString(), u"2020-11-11T15:46:27.316+08:00"_s);
+        QCOMPARE(judgePlainText(replyOf(200, "<html>", { { "Content-Type", "text/html" } })).error().kind, Kind::NotOcp);
+        QCOMPARE(judgePlainText(replyOf(200, R"({"successful":false,"status":401})")).error().kind, Kind::Unauthorized);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEnvelope)
+#include "tst_envelope.moc"

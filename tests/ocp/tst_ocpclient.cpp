@@ -1,0 +1,683 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The typed calls: what they ask, what they answer, how lists are read to their end, and how calls end early.
+#include "ocp/ocpclient.h"
+#include "ocp/pagewalk.h"
+#include "ocp/transport.h"
+#include "support/caught.h"
+#include "support/faultserver.h"
+#include "support/samples.h"
+
+#include <QPointer>
+#include <QTest>
+#include <QThread>
+
+#include <atomic>
+
+using namespace obdesk;
+using namespace obdesk::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Kind = ApiError::Kind;
+
+Connection connectionTo(const QUrl &url)
+{
+    Connection connection;
+    connection.url = url;
+    connection.user = u"admin"_s;
+    return connection;
+}
+
+Credentials password()
+{
+    return Credentials(u"geheim"_s);
+}
+
+/// {"contents":[{"id":first},…],"page":…} in an envelope; `page` is the object's text, empty for none.
+QByteArray listJson(const QList<qint64> &ids, const QByteArray &page)
+{
+    QByteArrayList items;
+    for (const qint64 id : ids)
+        items.append(R"({"id":)" + QByteArray::number(id) + "}");
+    return R"({"successful":true,"status":200,"data":{"contents":[)" + items.join(',') + "]"
+        + (page.isEmpty() ? QByteArray() : R"(,"page":)" + page) + "}}";
+}
+
+QList<qint64> range(qint64 first, qint64 last)
+{
+    QList<qint64> ids;
+    for (qint64 id = first; id <= last; ++id)
+        ids.append(id);
+    return ids;
+}
+
+QByteArray pageJson(qint64 number, qint64 size, qint64 elements, qint64 pages)
+{
+    const auto n = [](qint64 value) { return QByteArray::number(value); };
+    return R"({"number":)" + n(number) + R"(,"size":)" + n(size) + R"(,"totalElements":)" + n(elements) + R"(,"totalPages":)" + n(pages) + "}";
+}
+
+QList<qint64> idsOf(const QList<Region> &regions)
+{
+    QList<qint64> ids;
+    for (const Region &region : regions)
+        ids.append(region.id.value);
+    return ids;
+}
+
+/// How a list comes out when page n is answered with pages(n).
+struct ListRun
+{
+    Caught<QList<Region>> caught;
+    qsizetype requests = 0;
+};
+
+template<typename Pages>
+void runList(ListRun &run, Pages pages)
+{
+    FaultServer server;
+    server.answer([pages](const SeenRequest &request) { return scripts::ok(pages(request.parameter("page").toInt())); });
+    OcpClient client(connectionTo(server.url()), password());
+    client.fetchRegions(run.caught.context(), run.caught.callback());
+    run.caught.wait();
+    run.requests = server.count();
+}
+
+} // namespace
+
+class TestOcpClient : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void requests_data()
+    {
+        QTest::addColumn<int>("call");
+        QTest::addColumn<QByteArray>("target");
+        QTest::newRow("clusters") << 0 << QByteArray("/api/v2/ob/clusters?name=ob%20prod&page=1&size=200");
+        QTest::newRow("zones") << 1 << QByteArray("/api/v2/ob/clusters/21/zones");
+        QTest::newRow("servers") << 2 << QByteArray("/api/v2/ob/clusters/21/servers");
+        QTest::newRow("servers of a zone") << 3 << QByteArray("/api/v2/ob/clusters/21/zones/zone%2F1%3F/servers");
+        QTest::newRow("hosts") << 4 << QByteArray("/api/v2/compute/hosts?excludedServiceType=OMS&includedServiceType=OB_CLUSTER%2COCP_AGENT&keyword=h&page=1&size=200&status=AVAILABLE");
+        QTest::newRow("IDCs") << 5 << QByteArray("/api/v2/compute/idcs?page=1&size=200");
+        QTest::newRow("regions") << 6 << QByteArray("/api/v2/compute/regions?page=1&size=200");
+        QTest::newRow("host types") << 7 << QByteArray("/api/v2/compute/hostTypes?page=1&size=200");
+        QTest::newRow("tasks") << 8 << QByteArray("/api/v2/tasks/instances?clusterId=21&hostId=3&name=Add%20OB%20server&page=2&size=2000&sort=id%2Cdesc&status=FAILED%2CRUNNING&type=MANUAL");
+        QTest::newRow("task") << 9 << QByteArray("/api/v2/tasks/instances/107720");
+        QTest::newRow("log") << 10 << QByteArray("/api/v2/tasks/instances/107720/subtasks/129372/log");
+        QTest::newRow("info") << 11 << QByteArray("/api/v2/info");
+        QTest::newRow("time") << 12 << QByteArray("/api/v2/time");
+        QTest::newRow("status") << 13 << QByteArray("/api/status");
+    }
+
+    void requests()
+    {
+        QFETCH(int, call);
+        FaultServer server;
+        server.answer(scripts::ok("{}"));
+        OcpClient client(connectionTo(server.url()), password());
+        QObject context;
+        const ClusterId cluster(21);
+        const auto ignore = [](const auto &) { };
+        switch (call) {
+        case 0: client.fetchClusters({ u"ob prod"_s }, &context, ignore); break;
+        case 1: client.fetchZones(cluster, &context, ignore); break;
+        case 2: client.fetchServers(cluster, &context, ignore); break;
+        case 3: client.fetchZoneServers(cluster, u"zone/1?"_s, &context, ignore); break;
+        case 4: client.fetchHosts({ { u"AVAILABLE"_s }, u"h"_s, { u"OCP_AGENT"_s, u"OB_CLUSTER"_s }, { u"OMS"_s } }, &context, ignore); break;
+        case 5: client.fetchIdcs(&context, ignore); break;
+        case 6: client.fetchRegions(&context, ignore); break;
+        case 7: client.fetchHostTypes(&context, ignore); break;
+        case 8: {
+            TaskQuery query;
+            query.nameKeyword = u"Add OB server"_s;
+            query.statuses = { u"RUNNING"_s, u"FAILED"_s };
+            query.clusterId = cluster;
+            query.hostId = HostId(3);
+            query.type = u"MANUAL"_s;
+            query.page = 2;
+            query.size = 99'999;
+            client.fetchTasks(query, &context, ignore);
+            break;
+        }
+        case 9: client.fetchTask(TaskId(107720), &context, ignore); break;
+        case 10: client.fetchSubtaskLog(TaskId(107720), SubtaskId(129372), &context, ignore); break;
+        case 11: client.fetchInfo(&context, ignore); break;
+        case 12: client.fetchTime(&context, ignore); break;
+        case 13: client.fetchStatus(&context, ignore); break;
+        }
+        QTRY_COMPARE(server.count(), 1);
+        QTEST(server.requests().value(0).target, "target");
+    }
+
+    void sampleReplies()
+    {
+        FaultServer server;
+        server.answer([](const SeenRequest &request) {
+            if (request.path().endsWith("/log"))
+                return scripts::ok(sample("subtask-log-4.2.2"));
+            if (request.path() == "/api/v2/info")
+                return scripts::ok(sample("get-info-4.2.2"));
+            if (request.path() == "/api/v2/time")
+                return scripts::reply(200, "2020-11-11T15:46:27.316+08:00", { { "Content-Type", "text/plain" } });
+            if (request.path() == "/api/status")
+                return scripts::reply(200, "okay", { { "Content-Type", "text/plain" } });
+            if (request.path() == "/api/v2/tasks/instances")
+                return scripts::ok(sample("list-tasks-4.2.2"));
+            return scripts::ok(sample("list-zones-4.3"));
+        });
+        OcpClient client(connectionTo(server.url()), password());
+        Caught<QString> log, status;
+        Caught<ServerInfo> info;
+        Caught<QDateTime> time;
+        Caught<Page<Task>> tasks;
+        Caught<QList<Zone>> zones;
+        client.fetchSubtaskLog(TaskId(1), SubtaskId(2), log.context(), log.callback());
+        client.fetchInfo(info.context(), info.callback());
+        client.fetchTime(time.context(), time.callback());
+        client.fetchStatus(status.context(), status.callback());
+        client.fetchTasks({}, tasks.context(), tasks.callback());
+        client.fetchZones(ClusterId(1000014), zones.context(), zones.callback());
+        QVERIFY(log.wait() && log.ok());
+        QVERIFY(log.value().startsWith("############{EXECUTE}{2021-08-25T15:09:32.697+08:00}############\n"_L1));
+        QVERIFY(log.value().endsWith("new state: SUCCESSFUL\n"_L1));
+        QCOMPARE(log.meta().traceId, u"5443013f6a1c4cfd"_s);
+        QVERIFY(info.wait() && info.ok());
+        QCOMPARE(info.value().buildVersion, u"2.5.0-SNAPSHOT"_s);
+        QCOMPARE(info.value().name, u"ocp-server"_s);
+        QVERIFY(time.wait() && time.ok());
+        QCOMPARE(time.value(), QDateTime(QDate(2020, 11, 11), QTime(7, 46, 27, 316), Qt::UTC));
+        QVERIFY(*time.meta().clockSkew < -24h);
+        QVERIFY(status.wait() && status.ok());
+        QCOMPARE(status.value(), u"okay"_s);
+        QVERIFY(tasks.wait() && tasks.ok());
+        QCOMPARE(tasks.value().items.size(), 2);
+        QCOMPARE(tasks.value().number, 1);
+        QCOMPARE(tasks.value().size, 10);
+        QCOMPARE(tasks.value().totalElements, 2);
+        QCOMPARE(tasks.value().totalPages, 1);
+        QVERIFY(zones.wait() && zones.ok());
+        QCOMPARE(zones.value().size(), 2);
+        QCOMPARE(zones.meta().server, u"5e11a5f435"_s);
+    }
+
+    void subtaskAnswersOfChanges()
+    {
+        FaultServer server;
+        server.answer([](const SeenRequest &request) {
+            if (request.path().endsWith("/skip"))
+                return scripts::ok(sample("skip-subtask-ack"));
+            if (request.path().endsWith("/cancel"))
+                return scripts::ok(sample("cancel-subtask-ack"));
+            if (request.path().contains("/subtasks/"))
+                return scripts::ok(sample("retry-subtask-3.3.0"));
+            return scripts::ok(sample(request.path().endsWith("/retry") ? "retry-task-4.2.2" : "rollback-task-4.2.2"));
+        });
+        OcpClient client(connectionTo(server.url()), password());
+        Caught<std::monostate> retried, skipped, cancelled;
+        Caught<std::optional<Task>> taskRetried, rolledBack;
+        client.retrySubtask(TaskId(1), SubtaskId(2), {}, retried.context(), retried.callback());
+        client.skipSubtask(TaskId(1), SubtaskId(2), {}, skipped.context(), skipped.callback());
+        client.cancelSubtask(TaskId(1), SubtaskId(2), {}, cancelled.context(), cancelled.callback());
+        client.retryTask(TaskId(1), {}, taskRetried.context(), taskRetried.callback());
+        client.rollbackTask(TaskId(1), {}, rolledBack.context(), rolledBack.callback());
+        QVERIFY(retried.wait() && retried.ok());
+        QVERIFY(skipped.wait() && skipped.ok());
+        QVERIFY(cancelled.wait() && cancelled.ok());
+        QVERIFY(taskRetried.wait() && taskRetried.ok());
+        QVERIFY(rolledBack.wait() && rolledBack.ok());
+        QCOMPARE(taskRetried.value()->id, TaskId(35000312));
+        QCOMPARE(rolledBack.value()->subtasks.size(), 4);
+    }
+
+    void logThatIsNotThere_data()
+    {
+        QTest::addColumn<QByteArray>("data");
+        QTest::newRow("no data") << QByteArray();
+        QTest::newRow("null") << QByteArray(R"(,"data":null)");
+        QTest::newRow("no log") << QByteArray(R"(,"data":{})");
+        QTest::newRow("empty") << QByteArray(R"(,"data":{"log":""})");
+    }
+
+    void logThatIsNotThere()
+    {
+        QFETCH(QByteArray, data);
+        FaultServer server;
+        server.answer(scripts::ok(R"({"successful":true)" + data + "}"));
+        OcpClient client(connectionTo(server.url()), password());
+        Caught<QString> log;
+        client.fetchSubtaskLog(TaskId(1), SubtaskId(2), log.context(), log.callback());
+        QVERIFY(log.wait() && log.ok());
+        QCOMPARE(log.value(), QString());
+    }
+
+    void decodeErrorsComeWithTheirPlace()
+    {
+        FaultServer server;
+        server.answer(scripts::ok(R"({"successful":true,"traceId":"tr","data":{"id":1,"subtasks":[{"id":1},{"id":"abc"}]}})"));
+        OcpClient client(connectionTo(server.url()), password());
+        Caught<Task> task;
+        client.fetchTask(TaskId(1), task.context(), task.callback());
+        QVERIFY(task.wait());
+        QCOMPARE(task.error().kind, Kind::Parse);
+        QCOMPARE(task.error().fieldPath, u"data.subtasks[1].id"_s);
+        QCOMPARE(task.error().detail, u"expected an integer, found \"abc\""_s);
+        QCOMPARE(task.error().traceId, u"tr"_s);
+        QCOMPARE(task.error().httpStatus, 200);
+    }
+
+    // ---- lists
+
+    void listInThreePages()
+    {
+        ListRun run;
+        runList(run, [](int page) { return listJson(range(200 * (page - 1) + 1, std::min(200 * page, 450)), pageJson(page, 200, 450, 3)); });
+        QVERIFY(run.caught.ok());
+        QCOMPARE(idsOf(run.caught.value()), range(1, 450));
+        QCOMPARE(run.requests, 3);
+    }
+
+    void serverCapsThePageSize()
+    {
+        ListRun run;
+        runList(run, [](int page) { return listJson(range(50 * (page - 1) + 1, std::min(50 * page, 120)), pageJson(page, 50, 120, 3)); });
+        QCOMPARE(idsOf(run.caught.value()), range(1, 120));
+        QCOMPARE(run.requests, 3);
+    }
+
+    /// It caps the size, but counts its pages by the size that was asked.
+    void pagesCountedByTheAskedSize()
+    {
+        ListRun run;
+        runList(run, [](int page) { return listJson(range(50 * (page - 1) + 1, std::min(50 * page, 120)), pageJson(page, 200, 120, 1)); });
+        QCOMPARE(idsOf(run.caught.value()), range(1, 120));
+    }
+
+    void emptyAndMissing_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<int>("count");
+        QTest::newRow("no contents") << QByteArray(R"({"successful":true,"data":{}})") << 0;
+        QTest::newRow("empty with page") << listJson({}, pageJson(1, 200, 0, 0)) << 0;
+        QTest::newRow("no page object") << listJson({ 1, 2, 3 }, {}) << 3;
+        QTest::newRow("null page") << listJson({ 1, 2, 3 }, "null") << 3;
+        QTest::newRow("totalPage") << listJson({ 1, 2 }, R"({"number":1,"totalPage":1})") << 2;
+    }
+
+    void emptyAndMissing()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(int, count);
+        ListRun run;
+        runList(run, [json](int) { return json; });
+        QVERIFY(run.caught.ok());
+        QCOMPARE(run.caught.value().size(), count);
+        QCOMPARE(run.requests, 1);
+    }
+
+    void pageObjectWithoutTotals()
+    {
+        ListRun run;
+        runList(run, [](int page) { return listJson(page == 1 ? range(1, 3) : page == 2 ? range(4, 5) : QList<qint64>(), "{}"); });
+        QCOMPARE(idsOf(run.caught.value()), range(1, 5));
+        QCOMPARE(run.requests, 3); // the third brings nothing new
+    }
+
+    /// An entry moves from page 2 to page 1 while page 2 is read: found on the second sweep.
+    void entryThatMovedIsFound()
+    {
+        auto asked = std::make_shared<std::atomic<int>>(0);
+        ListRun run;
+        runList(run, [asked](int page) {
+            const bool moved = ++*asked > 1;
+            if (page == 1)
+                return listJson(moved ? QList<qint64> { 9, 1, 2 } : QList<qint64> { 1, 2, 3 }, pageJson(1, 3, 6, 2));
+            return listJson(page == 2 ? QList<qint64> { 3, 4, 5 } : QList<qint64>(), pageJson(page, 3, 6, 2));
+        });
+        QVERIFY(run.caught.ok());
+        QCOMPARE(idsOf(run.caught.value()), (QList<qint64> { 1, 2, 3, 4, 5, 9 }));
+    }
+
+    void repeatedEntriesCountOnce()
+    {
+        ListRun run;
+        runList(run, [](int page) { return listJson(page == 1 ? QList<qint64> { 1, 2 } : QList<qint64> { 2, 3 }, pageJson(page, 2, 3, 2)); });
+        QCOMPARE(idsOf(run.caught.value()), range(1, 3));
+    }
+
+    void samePageForEverIsAnError()
+    {
+        ListRun run;
+        runList(run, [](int) { return listJson({ 1, 2 }, pageJson(1, 2, 500, 250)); });
+        QVERIFY(!run.caught.ok());
+        QCOMPARE(run.caught.error().kind, Kind::Parse);
+        QCOMPARE(run.caught.error().fieldPath, u"data.page.totalElements"_s);
+        QCOMPARE(run.caught.error().detail, u"500 promised, but the pages hold 2"_s);
+        QCOMPARE_LE(run.requests, 4);
+    }
+
+    void nonsenseTotals()
+    {
+        ListRun negative;
+        runList(negative, [](int) { return listJson({ 1, 2 }, pageJson(-3, -1, -7, -1)); });
+        QCOMPARE(negative.caught.value().size(), 2);
+        ListRun words;
+        runList(words, [](int) { return listJson({ 1 }, R"({"totalElements":"many"})"); });
+        QCOMPARE(words.caught.error().fieldPath, u"data.page.totalElements"_s);
+    }
+
+    void endlessListEnds()
+    {
+        PageWalk walk(true);
+        const PageInfo info { {}, {}, 1'000'000'000'000, {} };
+        qint64 collected = 0;
+        PageWalk::Next next = PageWalk::Next::Ask;
+        for (int i = 0; i < 1000 && next == PageWalk::Next::Ask; ++i)
+            next = walk.after(info, 200, collected += 200);
+        QCOMPARE(int(next), int(PageWalk::Next::TooLong));
+    }
+
+    /// A list documented without pages is asked without them, and with them when it turns out to have some.
+    void unpagedListThatHasPages()
+    {
+        FaultServer server;
+        server.answer([](const SeenRequest &request) {
+            const int page = std::max(1, request.parameter("page").toInt());
+            const qint64 size = std::max(2, request.parameter("size").toInt());
+            return scripts::ok(listJson(range(size * (page - 1) + 1, std::min<qint64>(size * page, 5)), pageJson(page, size, 5, 1)));
+        });
+        OcpClient client(connectionTo(server.url()), password());
+        Caught<QList<ObServer>> servers;
+        client.fetchServers(ClusterId(1), servers.context(), servers.callback());
+        QVERIFY(servers.wait() && servers.ok());
+        QCOMPARE(servers.value().size(), 5);
+        QCOMPARE(server.requests().value(0).target, "/api/v2/ob/clusters/1/servers");
+        QCOMPARE(server.requests().value(1).target, "/api/v2/ob/clusters/1/servers?page=1&size=200");
+    }
+
+    void errorOnTheSecondPageIsAnError()
+    {
+        FaultServer server;
+        server.answer([](const SeenRequest &request) {
+            return request.parameter("page") == "1" ? scripts::ok(listJson({ 1, 2 }, pageJson(1, 2, 4, 2))) : scripts::reply(500, "{}");
+        });
+        OcpClient client(connectionTo(server.url()), password());
+        Caught<QList<Region>> regions;
+        client.fetchRegions(regions.context(), regions.callback());
+        QVERIFY(regions.wait());
+        QVERIFY(!regions.ok());
+        QCOMPARE(regions.error().kind, Kind::ServerError);
+    }
+
+    // ---- the guard
+
+    void guardedChangesReachNoServer()
+    {
+        for (const AccessMode mode : { AccessMode::ReadOnly, AccessMode::Protected }) {
+            FaultServer server;
+            server.answer(scripts::ok(R"({"successful":true,"data":{"id":1}})"));
+            Connection connection = connectionTo(server.url());
+            connection.accessMode = mode;
+            OcpClient client(connection, password());
+            Caught<Task> added;
+            Caught<std::optional<Task>> retried, rolledBack;
+            Caught<std::monostate> subtaskRetried, skipped, cancelled;
+            client.addServers({ ClusterId(1), u"z"_s, { HostId(1) } }, {}, added.context(), added.callback());
+            client.retryTask(TaskId(1), {}, retried.context(), retried.callback());
+            client.rollbackTask(TaskId(1), {}, rolledBack.context(), rolledBack.callback());
+            client.retrySubtask(TaskId(1), SubtaskId(2), {}, subtaskRetried.context(), subtaskRetried.callback());
+            client.skipSubtask(TaskId(1), SubtaskId(2), {}, skipped.context(), skipped.callback());
+            client.cancelSubtask(TaskId(1), SubtaskId(2), {}, cancelled.context(), cancelled.callback());
+            QVERIFY(!added.came()); // never from within the call
+            QVERIFY(added.wait() && retried.wait() && rolledBack.wait() && subtaskRetried.wait() && skipped.wait() && cancelled.wait());
+            for (const ApiError &error : { added.error(), retried.error(), rolledBack.error(), subtaskRetried.error(), skipped.error(), cancelled.error() }) {
+                QCOMPARE(error.kind, Kind::Guarded);
+                QCOMPARE(error.outcome, ApiError::Outcome::NotSent);
+            }
+            QCOMPARE(server.count(), 0);
+            // Reading goes on, and proves that nothing was merely late.
+            Caught<Task> read;
+            client.fetchTask(TaskId(1), read.context(), read.callback());
+            QVERIFY(read.wait() && read.ok());
+            QCOMPARE(server.count("POST"), 0);
+            QCOMPARE(server.count(), 1);
+        }
+    }
+
+    void confirmedChangePasses()
+    {
+        FaultServer server;
+        server.answer(scripts::ok(R"({"successful":true,"data":{"id":5}})"));
+        Connection connection = connectionTo(server.url());
+        connection.accessMode = AccessMode::Protected;
+        OcpClient client(connection, password());
+        Caught<Task> added;
+        client.addServers({ ClusterId(1), u"z"_s, { HostId(1) } }, { u"change 4711"_s, u"obprod"_s, u"obprod"_s }, added.context(), added.callback());
+        QVERIFY(added.wait() && added.ok());
+        QCOMPARE(server.count("POST"), 1);
+    }
+
+    void incompleteRequestsReachNoServer()
+    {
+        FaultServer server;
+        OcpClient client(connectionTo(server.url()), password());
+        Caught<Task> noHosts, noZone;
+        Caught<QList<ObServer>> up;
+        client.addServers({ ClusterId(1), u"z"_s, {} }, {}, noHosts.context(), noHosts.callback());
+        client.addServers({ ClusterId(1), {}, { HostId(1) } }, {}, noZone.context(), noZone.callback());
+        client.fetchZoneServers(ClusterId(1), u".."_s, up.context(), up.callback());
+        QVERIFY(noHosts.wait() && noZone.wait() && up.wait());
+        QCOMPARE(noHosts.error().kind, Kind::InvalidRequest);
+        QCOMPARE(noHosts.error().outcome, ApiError::Outcome::NotSent);
+        QCOMPARE(noZone.error().kind, Kind::InvalidRequest);
+        QCOMPARE(up.error().kind, Kind::InvalidRequest);
+        QCOMPARE(server.count(), 0);
+    }
+
+    void bodyOfAddServers()
+    {
+        const AddServersRequest request { ClusterId(21), u"zone \"ä\""_s, { HostId(9007199254740993), HostId(2), HostId(2) } };
+        QCOMPARE(request.path(), "/api/v2/ob/clusters/21/servers");
+        QCOMPARE(request.body(), "{\"zoneName\":\"zone \\\"\xc3\xa4\\\"\",\"servers\":[2,9007199254740993]}");
+        // The documented request, but for white space.
+        const AddServersRequest documented { ClusterId(1), u"zone2"_s, { HostId(1) } };
+        QCOMPARE(QJsonDocument::fromJson(documented.body()), QJsonDocument::fromJson(sample("add-observer-request")));
+    }
+
+    // ---- ends of life
+
+    void callDeletesItselfAfterItsCallback()
+    {
+        FaultServer server;
+        server.answer(scripts::ok(R"({"successful":true,"data":{"id":1}})"));
+        OcpClient client(connectionTo(server.url()), password());
+        Caught<Task> task;
+        QPointer<ApiCall> call = client.fetchTask(TaskId(1), task.context(), task.callback());
+        QVERIFY(call);
+        QVERIFY(task.wait());
+        QTRY_VERIFY(!call);
+        QCOMPARE(task.thread(), QThread::currentThread());
+    }
+
+    void noCallbackAfterCancel()
+    {
+        FaultServer server;
+        server.answer(scripts::delayed(50ms, scripts::ok(R"({"successful":true,"data":{"id":1}})")));
+        OcpClient client(connectionTo(server.url()), password());
+        Caught<Task> cancelled, after;
+        QPointer<ApiCall> call = client.fetchTask(TaskId(1), cancelled.context(), cancelled.callback());
+        call->cancel();
+        call->cancel();
+        QTRY_VERIFY(!call);
+        client.fetchTask(TaskId(2), after.context(), after.callback());
+        QVERIFY(after.wait());
+        QCOMPARE(cancelled.times(), 0);
+    }
+
+    /// The guard's answer is in the event queue already when the call is cancelled.
+    void noCallbackWhenTheAnswerIsQueued()
+    {
+        Connection connection = connectionTo(QUrl(u"http://127.0.0.1:1"_s));
+        connection.accessMode = AccessMode::ReadOnly;
+        OcpClient client(connection, password());
+        Caught<std::optional<Task>> cancelled, after;
+        client.retryTask(TaskId(1), {}, cancelled.context(), cancelled.callback())->cancel();
+        client.retryTask(TaskId(1), {}, after.context(), after.callback());
+        QVERIFY(after.wait());
+        QCOMPARE(cancelled.times(), 0);
+    }
+
+    void cancelledWhileWaitingInLine()
+    {
+        FaultServer server;
+        server.answer([](const SeenRequest &request) {
+            return request.path().endsWith("/1") ? scripts::delayed(200ms, scripts::ok(R"({"successful":true,"data":{"id":1}})"))
+                                                 : scripts::ok(R"({"successful":true,"data":{"id":1}})");
+        });
+        TransportLimits limits;
+        limits.parallelReads = 1;
+        OcpClient client(connectionTo(server.url()), password(), limits);
+        Caught<Task> first, waiting, last;
+        client.fetchTask(TaskId(1), first.context(), first.callback());
+        client.fetchTask(TaskId(2), waiting.context(), waiting.callback())->cancel();
+        client.fetchTask(TaskId(3), last.context(), last.callback());
+        QVERIFY(first.wait() && last.wait());
+        QCOMPARE(waiting.times(), 0);
+        QCOMPARE(server.count(), 2);
+    }
+
+    void cancelFreesTheSlot()
+    {
+        FaultServer server;
+        server.answer([](const SeenRequest &request) {
+            return request.path().endsWith("/1") ? scripts::hang() : scripts::ok(R"({"successful":true,"data":{"id":1}})");
+        });
+        TransportLimits limits;
+        limits.parallelReads = 1;
+        OcpClient client(connectionTo(server.url()), password(), limits);
+        Caught<Task> stuck, next;
+        ApiCall *call = client.fetchTask(TaskId(1), stuck.context(), stuck.callback());
+        QTRY_COMPARE(server.count(), 1);
+        client.fetchTask(TaskId(2), next.context(), next.callback());
+        call->cancel();
+        QVERIFY(next.wait() && next.ok());
+        QCOMPARE(stuck.times(), 0);
+    }
+
+    void noCallbackAfterTheContextDied()
+    {
+        FaultServer server;
+        server.answer(scripts::delayed(50ms, scripts::ok(R"({"successful":true,"data":{"id":1}})")));
+        OcpClient client(connectionTo(server.url()), password());
+        Caught<Task> orphan, after;
+        QPointer<ApiCall> call = client.fetchTask(TaskId(1), orphan.context(), orphan.callback());
+        QTRY_COMPARE(server.count(), 1);
+        orphan.deleteContext();
+        QTRY_VERIFY(!call);
+        client.fetchTask(TaskId(2), after.context(), after.callback());
+        QVERIFY(after.wait());
+        QCOMPARE(orphan.times(), 0);
+    }
+
+    void contextDiesInItsOwnCallback()
+    {
+        FaultServer server;
+        server.answer(scripts::ok(R"({"successful":true,"data":{"id":1}})"));
+        OcpClient client(connectionTo(server.url()), password());
+        auto context = std::make_unique<QObject>();
+        int times = 0;
+        client.fetchTask(TaskId(1), context.get(), [&](const auto &) {
+            ++times;
+            context.reset();
+        });
+        QTRY_COMPARE(times, 1);
+        QVERIFY(!context);
+    }
+
+    void clientDiesInACallback()
+    {
+        FaultServer server;
+        server.answer(scripts::ok(R"({"successful":true,"data":{"id":1}})"));
+        auto client = std::make_unique<OcpClient>(connectionTo(server.url()), password());
+        QObject context;
+        int times = 0;
+        for (int i = 0; i < 3; ++i) {
+            client->fetchTask(TaskId(1), &context, [&](const auto &) {
+                ++times;
+                client.reset();
+            });
+        }
+        QTRY_COMPARE(times, 1);
+        QVERIFY(!client);
+    }
+
+    /// Clients come and go with calls at every stage; nothing may crash, call back or hang.
+    void clientDiesWithCallsUnderWay()
+    {
+        FaultServer server;
+        server.answer([](const SeenRequest &request) {
+            return request.path().endsWith("/1") ? scripts::hang() : scripts::ok(R"({"successful":true,"data":{"id":1}})");
+        });
+        Caught<Task> hanging, quick, changed;
+        for (int round = 0; round < 50; ++round) {
+            OcpClient client(connectionTo(server.url()), password());
+            for (int i = 0; i < 6; ++i) {
+                client.fetchTask(TaskId(1), hanging.context(), hanging.callback());
+                client.fetchTask(TaskId(2), quick.context(), quick.callback());
+            }
+            client.addServers({ ClusterId(1), u"z"_s, { HostId(1) } }, {}, changed.context(), changed.callback());
+            if (round % 2 == 0)
+                QTRY_VERIFY(server.count() > 0);
+        }
+        QCOMPARE(hanging.times(), 0);
+        const int before = quick.times() + changed.times();
+        OcpClient last(connectionTo(server.url()), password());
+        Caught<Task> after;
+        last.fetchTask(TaskId(2), after.context(), after.callback());
+        QVERIFY(after.wait());
+        QCOMPARE(quick.times() + changed.times(), before);
+    }
+
+    void callbackHoldsNothingAfterwards()
+    {
+        FaultServer server;
+        server.answer(scripts::hang());
+        auto token = std::make_shared<int>(1);
+        QObject context;
+        {
+            OcpClient client(connectionTo(server.url()), password());
+            client.fetchTask(TaskId(1), &context, [token](const auto &) { });
+            QPointer<ApiCall> call = client.fetchTask(TaskId(1), &context, [token](const auto &) { });
+            QCOMPARE(token.use_count(), 3);
+            call->cancel();
+            QCOMPARE(token.use_count(), 2); // let go at once, on this thread
+        }
+        QCOMPARE(token.use_count(), 1);
+    }
+
+    void contextOnAnotherThread()
+    {
+        FaultServer server;
+        server.answer(scripts::ok(R"({"successful":true,"data":{"id":1}})"));
+        OcpClient client(connectionTo(server.url()), password());
+        QThread thread;
+        thread.start();
+        auto *context = new QObject;
+        context->moveToThread(&thread);
+        std::atomic<QThread *> ranOn = nullptr;
+        client.fetchTask(TaskId(1), context, [&](const auto &) { ranOn = QThread::currentThread(); });
+        QTRY_COMPARE(ranOn.load(), &thread);
+        // And one that dies over there while the call is under way.
+        server.answer(scripts::hang());
+        QPointer<ApiCall> call = client.fetchTask(TaskId(1), context, [](const auto &) { });
+        context->deleteLater();
+        QTRY_VERIFY(!call);
+        thread.quit();
+        thread.wait();
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOcpClient)
+#include "tst_ocpclient.moc"
