@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The steps of a run as a table for spreadsheets: RFC 4180, UTF-8 with a byte order mark (Excel misreads Chinese without).
+#pragma once
+
+#include "report/run.h"
+
+class QIODevice;
+
+namespace obdesk {
+
+/// A header line, then one line per step in order of execution. Column names and states are fixed English words, times are UTC
+/// (ISO 8601, milliseconds), lists of ids are separated by blanks. Empty when written, else the problem.
+[[nodiscard]] QString writeCsv(const Run &run, QIODevice &device);
+
+/// One cell, quoted where RFC 4180 asks for it. A text that a spreadsheet would take for a formula gets a leading ' (OWASP,
+/// "CSV injection").
+QString csvCell(const QString &text);
+
+} // namespace obdesk

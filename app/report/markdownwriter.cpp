@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/markdownwriter.h"
+
+#include "report/atomicfile.h"
+#include "report/logexcerpt.h"
+#include "report/reporttext.h"
+#include "words/plain.h"
+#include "words/taskwords.h"
+
+#include <QCoreApplication>
+#include <QIODevice>
+
+#include <algorithm>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words { Q_DECLARE_TR_FUNCTIONS(Report) };
+
+constexpr qsizetype excerptLines = 40;
+
+/// Longer than every run of back-ticks within, so that no log ends its block.
+QString fenced(const QString &text)
+{
+    qsizetype longest = 0;
+    qsizetype current = 0;
+    for (const QChar c : text) {
+        current = c == u'`' ? current + 1 : 0;
+        longest = std::max(longest, current);
+    }
+    const QString fence(std::max<qsizetype>(3, longest + 1), u'`');
+    return fence + "text\n"_L1 + text + (text.endsWith(u'\n') ? QString() : u"\n"_s) + fence + "\n\n"_L1;
+}
+
+QString tableLine(const QStringList &cells)
+{
+    QString line = u"|"_s;
+    for (const QString &cell : cells)
+        line += u' ' + markdownText(cell) + " |"_L1;
+    return line + u'\n';
+}
+
+QString heading(int level, const QString &text)
+{
+    return QString(level, u'#') + u' ' + markdownText(text) + "\n\n"_L1;
+}
+
+QString head(const RunFacts &facts)
+{
+    const Task &task = facts.run.task;
+    QString text = heading(1, taskTitle(task));
+    text += "**"_L1 + markdownText(stateMark(taskState(task)) + u' ' + stateWords(task)) + u"** · **"_s
+        + markdownText(originWord(facts)) + "**\n\n"_L1;
+    if (facts.run.environment == Environment::Simulator && facts.knowsConnection())
+        text += "> "_L1 + markdownText(Words::tr("This ran in the simulator. No real cluster was touched.")) + "\n\n"_L1;
+    if (const QString stale = staleText(facts.run); !stale.isEmpty())
+        text += "> "_L1 + markdownText(stale) + "\n\n"_L1;
+    return text;
+}
+
+QString summary(const RunFacts &facts)
+{
+    QString text;
+    for (const FactGroup &group : factGroups(facts)) {
+        for (const Fact &fact : group.facts)
+            text += "- **"_L1 + markdownText(fact.label) + ":** "_L1 + markdownText(fact.value) + u'\n';
+    }
+    return text + u'\n';
+}
+
+QString failureSection(const RunFacts &facts)
+{
+    const QList<FailureText> texts = failures(facts);
+    if (texts.isEmpty())
+        return {};
+    QString text = heading(2, Words::tr("What failed"));
+    for (const FailureText &failure : texts) {
+        text += heading(3, failure.title);
+        if (!failure.errorLine.isEmpty())
+            text += markdownText(failure.errorLine) + "\n\n"_L1;
+        if (!failure.note.isEmpty())
+            text += markdownText(failure.note) + "\n\n"_L1;
+        if (!failure.log.isEmpty())
+            text += fenced(logExcerpt(failure.log, excerptLines));
+    }
+    return text;
+}
+
+QString stepTable(const RunFacts &facts)
+{
+    const LocalTimes times(facts.run);
+    QString text = heading(2, Words::tr("Steps"));
+    text += tableLine({ Words::tr("No."), Words::tr("Step"), Words::tr("Host"), Words::tr("State"),
+                        Words::tr("Started (%1)").arg(times.zone()), Words::tr("Finished"), Words::tr("Duration"), Words::tr("Runs") });
+    text += "| ---: | --- | --- | --- | --- | --- | ---: | ---: |\n"_L1;
+    for (const StepRow &row : facts.steps) {
+        const Subtask &subtask = facts.subtask(row);
+        text += tableLine({ QString::number(row.number), displayText(subtask.name), stepHostText(row, subtask),
+                            stateMark(row.state) + u' ' + stateWords(subtask), times.cell(row.started), times.cell(row.finished),
+                            durationText(row.duration), subtask.runTime ? QString::number(*subtask.runTime) : u"–"_s });
+    }
+    return text + u'\n';
+}
+
+QString oddities(const RunFacts &facts)
+{
+    const QStringList lines = oddityLines(facts);
+    if (lines.isEmpty())
+        return {};
+    QString text = heading(2, Words::tr("Oddities of the plan"));
+    for (const QString &line : lines)
+        text += "- "_L1 + markdownText(line) + u'\n';
+    return text + u'\n';
+}
+
+} // namespace
+
+QString markdownText(const QString &text)
+{
+    QString escaped;
+    escaped.reserve(text.size() + 16);
+    for (const QChar c : text) {
+        if (c == u'\n' || c == u'\r' || c == u'\t')
+            escaped += u' ';
+        else if (c == u'&')
+            escaped += "&amp;"_L1;
+        else if (c == u'<')
+            escaped += "&lt;"_L1;
+        else if (c == u'>')
+            escaped += "&gt;"_L1;
+        else if (u"\\`*_[]|~#!"_s.contains(c))
+            escaped += u'\\' + QString(c);
+        else
+            escaped += c;
+    }
+    return escaped;
+}
+
+QString writeMarkdown(const Run &run, QIODevice &device)
+{
+    const RunFacts facts(run);
+    QString text = head(facts) + summary(facts) + failureSection(facts) + stepTable(facts);
+    if (!run.request.isEmpty())
+        text += heading(2, Words::tr("Request")) + fenced(displayText(run.request, true, mostLogBytes));
+    text += oddities(facts) + markdownText(programText()) + u'\n';
+    return writeAll(device, text.toUtf8()) ? QString() : device.errorString();
+}
+
+} // namespace obdesk

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/reporttext.h"
+
+#include "picture/tokens.h"
+#include "report/logexcerpt.h"
+#include "words/plain.h"
+#include "words/taskwords.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words { Q_DECLARE_TR_FUNCTIONS(Report) };
+
+constexpr auto timeFormat = "yyyy-MM-dd HH:mm:ss"_L1;
+
+QString offsetText(int seconds)
+{
+    const int minutes = std::abs(seconds) / 60;
+    return u"%1%2:%3"_s.arg(QChar(seconds < 0 ? u'-' : u'+')).arg(minutes / 60, 2, 10, '0'_L1).arg(minutes % 60, 2, 10, '0'_L1);
+}
+
+/// Collects facts; those without a value are left out.
+class Group
+{
+public:
+    explicit Group(const QString &title) { m_group.title = title; }
+    void add(const QString &label, const QString &value)
+    {
+        if (!value.isEmpty())
+            m_group.facts.append({ label, value });
+    }
+    void addTo(QList<FactGroup> &groups) const
+    {
+        if (!m_group.facts.isEmpty())
+            groups.append(m_group);
+    }
+
+private:
+    FactGroup m_group;
+};
+
+/// A name in a script that runs from right to left must not pull what follows it (numbers, mostly) to its other side.
+QString isolated(const QString &name)
+{
+    const bool rightToLeft = std::any_of(name.begin(), name.end(), [](QChar c) {
+        return c.direction() == QChar::DirR || c.direction() == QChar::DirAL;
+    });
+    return rightToLeft ? QChar(0x2068) + name + QChar(0x2069) : name; // first strong isolate … pop
+}
+
+template<typename IdType>
+QString named(const QString &name, IdType id)
+{
+    return name.isEmpty() ? id.toString() : u"%1 (%2)"_s.arg(isolated(displayText(name)), id.toString());
+}
+
+QString joined(const QStringList &texts)
+{
+    constexpr qsizetype most = 20;
+    QStringList shown;
+    for (const QString &text : texts.first(std::min(most, texts.size())))
+        shown.append(isolated(displayText(text)));
+    if (texts.size() > most)
+        shown.append(Words::tr("and %1 more").arg(texts.size() - most));
+    return shown.join(", "_L1);
+}
+
+QString clusterText(const Task &task)
+{
+    if (!task.cluster)
+        return {};
+    const QString text = named(task.cluster->name, task.cluster->id);
+    return task.cluster->obClusterId ? Words::tr("%1, cluster id in OceanBase %2").arg(text).arg(*task.cluster->obClusterId) : text;
+}
+
+Group whatGroup(const RunFacts &facts)
+{
+    const Task &task = facts.run.task;
+    Group group(Words::tr("What"));
+    group.add(Words::tr("Task"), task.id.toString());
+    group.add(Words::tr("Type"), displayText(task.type));
+    group.add(Words::tr("Operation"), task.operation.isKnown() ? operationWord(task.operation.value) : displayText(task.operation.text));
+    group.add(Words::tr("Progress"), progressText(facts));
+    group.add(Words::tr("Reason"), displayText(facts.run.reason));
+    group.add(Words::tr("Trace id"), displayText(facts.run.traceId));
+    return group;
+}
+
+Group whereGroup(const RunFacts &facts)
+{
+    const Run &run = facts.run;
+    Group group(Words::tr("Where"));
+    group.add(Words::tr("Environment"), facts.knowsConnection() ? environmentWord(run.environment) : QString());
+    group.add(Words::tr("Connection"), displayText(run.connectionName));
+    group.add(Words::tr("Address"), displayText(run.connectionUrl.adjusted(QUrl::RemoveUserInfo).toString()));
+    group.add(Words::tr("Cluster"), clusterText(run.task));
+    group.add(Words::tr("Tenant"), run.task.tenant ? named(run.task.tenant->name, run.task.tenant->id) : QString());
+    group.add(facts.zones.size() == 1 ? Words::tr("Zone") : Words::tr("Zones"), joined(facts.zones));
+    group.add(facts.hosts.size() == 1 ? Words::tr("Host") : Words::tr("Hosts"), joined(facts.hosts));
+    return group;
+}
+
+Group whoGroup(const RunFacts &facts)
+{
+    Group group(Words::tr("Who"));
+    group.add(Words::tr("Created by"), displayText(facts.run.task.creator));
+    group.add(Words::tr("Logged in as"), displayText(facts.run.user));
+    group.add(Words::tr("Run by OCP node"), displayText(facts.run.task.executor));
+    return group;
+}
+
+Group whenGroup(const RunFacts &facts)
+{
+    const Task &task = facts.run.task;
+    Group group(Words::tr("When"));
+    group.add(Words::tr("Started"), LocalTimes::full(task.startTime));
+    if (isTerminal(task.status.value))
+        group.add(Words::tr("Finished"), LocalTimes::full(task.finishTime));
+    group.add(Words::tr("Elapsed"), durationText(facts.elapsed));
+    group.add(facts.run.stale ? Words::tr("Last answer of OCP") : Words::tr("Report made"), LocalTimes::full(facts.run.takenAt));
+    return group;
+}
+
+QString logNote(const RunLog *log)
+{
+    if (!log)
+        return Words::tr("The log of this step is not part of this report.");
+    if (log->text.trimmed().isEmpty())
+        return Words::tr("OCP has no log of this step.");
+    return log->truncated ? Words::tr("Only the end of the log is kept.") : QString();
+}
+
+} // namespace
+
+LocalTimes::LocalTimes(const Run &run)
+{
+    const QDateTime reference = run.task.startTime.value_or(run.takenAt);
+    if (reference.isValid())
+        m_offsetSeconds = reference.toLocalTime().offsetFromUtc();
+}
+
+QString LocalTimes::full(const std::optional<QDateTime> &time)
+{
+    if (!time || !time->isValid())
+        return u"–"_s;
+    const QDateTime local = time->toLocalTime();
+    return local.toString(QString(timeFormat)) + u' ' + offsetText(local.offsetFromUtc());
+}
+
+QString LocalTimes::cell(const std::optional<QDateTime> &time) const
+{
+    if (!time || !time->isValid())
+        return u"–"_s;
+    const QDateTime local = time->toLocalTime();
+    return local.offsetFromUtc() == m_offsetSeconds ? local.toString(QString(timeFormat)) : full(time);
+}
+
+QString LocalTimes::after(const std::optional<QDateTime> &time, const std::optional<QDateTime> &earlier) const
+{
+    const QString text = cell(time);
+    constexpr qsizetype dateLength = 11; // with the blank behind it
+    return text.size() > dateLength && cell(earlier).startsWith(text.first(dateLength)) ? text.sliced(dateLength) : text;
+}
+
+QString LocalTimes::zone() const
+{
+    return "UTC"_L1 + offsetText(m_offsetSeconds);
+}
+
+QList<FactGroup> factGroups(const RunFacts &facts)
+{
+    QList<FactGroup> groups;
+    whatGroup(facts).addTo(groups);
+    whereGroup(facts).addTo(groups);
+    whoGroup(facts).addTo(groups);
+    whenGroup(facts).addTo(groups);
+    return groups;
+}
+
+QString progressText(const RunFacts &facts)
+{
+    QStringList parts { u"%1 / %2"_s.arg(facts.progress.done).arg(facts.progress.total) };
+    for (const StepState state : { StepState::Failed, StepState::Running, StepState::Canceling, StepState::Ready, StepState::Pending,
+                                   StepState::Skipped, StepState::RolledBack, StepState::Unknown }) {
+        if (facts.progress.of(state) > 0)
+            parts.append(u"%1 %2"_s.arg(stateWord(state)).arg(facts.progress.of(state)));
+    }
+    return parts.join(u" · "_s);
+}
+
+QList<FailureText> failures(const RunFacts &facts)
+{
+    QList<FailureText> texts;
+    for (qsizetype i = 0; i < facts.steps.size(); ++i) {
+        const StepRow &row = facts.steps.at(i);
+        if (row.state != StepState::Failed)
+            continue;
+        const Subtask &subtask = facts.subtask(row);
+        const RunLog *log = facts.logOf(subtask.id);
+        QStringList title { QString::number(row.number), isolated(displayText(subtask.name)) };
+        if (const QString host = stepHostText(row, subtask); !host.isEmpty())
+            title.append(host);
+        FailureText text { int(i), title.join(u" · "_s), {}, logNote(log), {} };
+        if (log) {
+            text.errorLine = displayText(firstErrorLine(log->text), false, 1000);
+            text.log = displayText(log->text, true, mostLogBytes);
+        }
+        texts.append(text);
+    }
+    return texts;
+}
+
+QStringList oddityLines(const RunFacts &facts)
+{
+    constexpr qsizetype most = 100;
+    const QList<TaskOddity> &oddities = facts.graph.oddities();
+    QStringList lines;
+    for (const TaskOddity &oddity : oddities.first(std::min(most, oddities.size())))
+        lines.append(oddityWords(oddity));
+    if (oddities.size() > most)
+        lines.append(Words::tr("and %1 more").arg(oddities.size() - most));
+    return lines;
+}
+
+QString environmentWord(Environment environment)
+{
+    switch (environment) {
+    case Environment::Development:
+        return Words::tr("Development");
+    case Environment::Staging:
+        return Words::tr("Staging");
+    case Environment::Production:
+        return Words::tr("Production");
+    case Environment::Simulator:
+        break;
+    }
+    return Words::tr("Simulator");
+}
+
+QColor environmentColor(const Tokens &tokens, Environment environment)
+{
+    switch (environment) {
+    case Environment::Development:
+        return tokens.successful;
+    case Environment::Staging:
+        return tokens.warning;
+    case Environment::Production:
+        return tokens.productionBand;
+    case Environment::Simulator:
+        break;
+    }
+    return tokens.accent;
+}
+
+QString originWord(const RunFacts &facts)
+{
+    return facts.knowsConnection() ? environmentWord(facts.run.environment) : Words::tr("Saved reply");
+}
+
+QString staleText(const Run &run)
+{
+    if (!run.stale)
+        return {};
+    return Words::tr("OCP could not be reached when this report was made. It shows what OCP said at %1.").arg(LocalTimes::full(run.takenAt));
+}
+
+StepState taskState(const Task &task)
+{
+    if (isRolledBack(task))
+        return StepState::RolledBack;
+    switch (task.status.value) {
+    case TaskStatus::Running:
+        return StepState::Running;
+    case TaskStatus::Failed:
+        return StepState::Failed;
+    case TaskStatus::Successful:
+        return StepState::Successful;
+    case TaskStatus::Unknown:
+        break;
+    }
+    return StepState::Unknown;
+}
+
+QString stateMark(StepState state)
+{
+    switch (state) {
+    case StepState::Pending:
+        return u"◌"_s;
+    case StepState::Ready:
+        return u"○"_s;
+    case StepState::Running:
+        return u"◔"_s;
+    case StepState::Canceling:
+        return u"⊖"_s;
+    case StepState::Failed:
+        return u"✖"_s;
+    case StepState::Successful:
+        return u"✔"_s;
+    case StepState::Skipped:
+        return u"⤼"_s;
+    case StepState::RolledBack:
+        return u"↶"_s;
+    case StepState::Unknown:
+        break;
+    }
+    return u"?"_s;
+}
+
+QString taskName(const Task &task)
+{
+    return task.name.isEmpty() ? Words::tr("Task without a name") : displayText(task.name);
+}
+
+QString stepHostText(const StepRow &row, const Subtask &subtask)
+{
+    if (!row.host.isEmpty())
+        return displayText(row.host);
+    return subtask.parallelIdx ? Words::tr("parallel #%1").arg(*subtask.parallelIdx) : QString();
+}
+
+QString programText()
+{
+    return "obdesk "_L1 + QStringLiteral(OBDESK_VERSION);
+}
+
+QString languageTag()
+{
+    return Words::tr("en", "BCP 47 tag of the language these words are in, e.g. zh-CN");
+}
+
+} // namespace obdesk
