@@ -81,34 +81,4 @@ AddServersFlow *Console::addFlow(Session &session, ClusterId cluster)
     return flow;
 }
 
-QString environmentWord(Environment environment)
-{
-    switch (environment) {
-    case Environment::Development:
-        return Console::tr("Development");
-    case Environment::Staging:
-        return Console::tr("Staging");
-    case Environment::Production:
-        return Console::tr("Production");
-    case Environment::Simulator:
-        return Console::tr("Simulator");
-    }
-    return {};
-}
-
-QColor environmentColor(Environment environment, const Tokens &tokens)
-{
-    switch (environment) {
-    case Environment::Development:
-        return tokens.successful;
-    case Environment::Staging:
-        return tokens.warning;
-    case Environment::Production:
-        return tokens.productionBand;
-    case Environment::Simulator:
-        return tokens.simulator;
-    }
-    return tokens.line;
-}
-
 } // namespace obdesk

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/scheduler.h"
+#include "report/environmentlook.h"
 #include "session/connectionstore.h"
 #include "session/secretstore.h"
 #include "session/session.h"
@@ -74,9 +75,5 @@ private:
     std::vector<std::unique_ptr<Session>> m_sessions;
     QHash<QPair<QString, ClusterId>, QPointer<AddServersFlow>> m_flows;
 };
-
-/// "Production", "Simulator", …
-QString environmentWord(Environment environment);
-QColor environmentColor(Environment environment, const Tokens &tokens);
 
 } // namespace obdesk

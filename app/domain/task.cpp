@@ -95,6 +95,21 @@ bool isTerminal(TaskStatus status)
     return status == TaskStatus::Failed || status == TaskStatus::Successful;
 }
 
+StepState overallState(const Task &task)
+{
+    switch (task.status.value) {
+    case TaskStatus::Running:
+        return StepState::Running;
+    case TaskStatus::Failed:
+        return StepState::Failed;
+    case TaskStatus::Successful:
+        return isRolledBack(task) ? StepState::RolledBack : StepState::Successful;
+    case TaskStatus::Unknown:
+        break;
+    }
+    return StepState::Unknown;
+}
+
 bool isRolledBack(const Task &task)
 {
     if (!(task.status == TaskStatus::Successful))

@@ -122,6 +122,9 @@ StepState stepState(const Subtask &subtask);
 /// An end state: nothing moves until a person acts.
 bool isTerminal(TaskStatus status);
 
+/// The state of a whole task as one of those a glyph exists for.
+StepState overallState(const Task &task);
+
 /// A finished rollback is SUCCESSFUL with operation ROLLBACK (where a list says no operation: with every step PENDING). The
 /// work was not done.
 bool isRolledBack(const Task &task);

@@ -85,7 +85,7 @@ QString timeElement(const std::optional<QDateTime> &time, const LocalTimes &time
 
 QString documentStart(const RunFacts &facts)
 {
-    const QColor color = facts.knowsConnection() ? environmentColor(lightTokens(), facts.run.environment) : lightTokens().dimText;
+    const QColor color = facts.knowsConnection() ? environmentColor(facts.run.environment, lightTokens()) : lightTokens().dimText;
     return "<!DOCTYPE html>\n<html lang=\""_L1 + escaped(languageTag()) + "\" style=\"--env:"_L1 + color.name() + "\">\n<head>\n"_L1
         + "<meta charset=\"utf-8\">\n"_L1
         + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"_L1
@@ -108,7 +108,7 @@ QString head(const RunFacts &facts)
     if (run.task.cluster && !run.task.cluster->name.isEmpty())
         text += element("span"_L1, displayText(run.task.cluster->name));
     text += "</p>\n<h1>"_L1 + escaped(taskName(run.task)) + " <small>"_L1 + escaped(run.task.id.toString()) + "</small></h1>\n"_L1;
-    text += "<p>"_L1 + stateElement(taskState(run.task), stateWords(run.task)) + "</p>\n</header>\n"_L1;
+    text += "<p>"_L1 + stateElement(overallState(run.task), stateWords(run.task)) + "</p>\n</header>\n"_L1;
     if (simulator)
         text += element("p"_L1, Words::tr("This ran in the simulator. No real cluster was touched."), "notice"_L1);
     if (const QString stale = staleText(run); !stale.isEmpty())

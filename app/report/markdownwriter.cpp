@@ -52,7 +52,7 @@ QString head(const RunFacts &facts)
 {
     const Task &task = facts.run.task;
     QString text = heading(1, taskTitle(task));
-    text += "**"_L1 + markdownText(stateMark(taskState(task)) + u' ' + stateWords(task)) + u"** · **"_s
+    text += "**"_L1 + markdownText(stateMark(overallState(task)) + u' ' + stateWords(task)) + u"** · **"_s
         + markdownText(originWord(facts)) + "**\n\n"_L1;
     if (facts.run.environment == Environment::Simulator && facts.knowsConnection())
         text += "> "_L1 + markdownText(Words::tr("This ran in the simulator. No real cluster was touched.")) + "\n\n"_L1;

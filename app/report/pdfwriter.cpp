@@ -61,7 +61,7 @@ private:
 
     QColor originColor() const
     {
-        return m_facts.knowsConnection() ? environmentColor(m_tokens, m_facts.run.environment) : m_tokens.dimText;
+        return m_facts.knowsConnection() ? environmentColor(m_facts.run.environment, m_tokens) : m_tokens.dimText;
     }
 
     /// A band at the top and a line at the foot: a page that got loose still says what it belongs to.
@@ -84,7 +84,7 @@ private:
         const Task &task = m_facts.run.task;
         m_pages.paragraph(elidedPdfText(taskName(task), { 20, m_tokens.text, true }, 3 * m_pages.content().width()), { 20, m_tokens.text, true });
         m_pages.skip(4);
-        const StepState state = taskState(task);
+        const StepState state = overallState(task);
         const QRectF sign(m_pages.content().left(), m_pages.y() + 1, 13, 13);
         m_pages.mark([sign, state, this](QPainter &painter) { paintStateGlyph(painter, sign, state, m_tokens); });
         m_pages.paragraph(stateWords(task), { 11, stateTextColor(m_tokens, state), true }, sign.right() + 6,

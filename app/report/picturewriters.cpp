@@ -79,7 +79,7 @@ private:
         const QString origin = originWord(m_facts);
         const qreal originWidth = QFontMetricsF(fonts.title).horizontalAdvance(origin);
         const QRectF chip(left, baseline - 17, originWidth + 20, 24);
-        const QColor color = m_facts.knowsConnection() ? environmentColor(tokens, m_facts.run.environment) : tokens.dimText;
+        const QColor color = m_facts.knowsConnection() ? environmentColor(m_facts.run.environment, tokens) : tokens.dimText;
         painter.setPen(Qt::NoPen);
         painter.setBrush(color);
         painter.drawRoundedRect(chip, 4, 4);

@@ -231,36 +231,6 @@ QStringList oddityLines(const RunFacts &facts)
     return lines;
 }
 
-QString environmentWord(Environment environment)
-{
-    switch (environment) {
-    case Environment::Development:
-        return Words::tr("Development");
-    case Environment::Staging:
-        return Words::tr("Staging");
-    case Environment::Production:
-        return Words::tr("Production");
-    case Environment::Simulator:
-        break;
-    }
-    return Words::tr("Simulator");
-}
-
-QColor environmentColor(const Tokens &tokens, Environment environment)
-{
-    switch (environment) {
-    case Environment::Development:
-        return tokens.successful;
-    case Environment::Staging:
-        return tokens.warning;
-    case Environment::Production:
-        return tokens.productionBand;
-    case Environment::Simulator:
-        break;
-    }
-    return tokens.accent;
-}
-
 QString originWord(const RunFacts &facts)
 {
     return facts.knowsConnection() ? environmentWord(facts.run.environment) : Words::tr("Saved reply");
@@ -271,23 +241,6 @@ QString staleText(const Run &run)
     if (!run.stale)
         return {};
     return Words::tr("OCP could not be reached when this report was made. It shows what OCP said at %1.").arg(LocalTimes::full(run.takenAt));
-}
-
-StepState taskState(const Task &task)
-{
-    if (isRolledBack(task))
-        return StepState::RolledBack;
-    switch (task.status.value) {
-    case TaskStatus::Running:
-        return StepState::Running;
-    case TaskStatus::Failed:
-        return StepState::Failed;
-    case TaskStatus::Successful:
-        return StepState::Successful;
-    case TaskStatus::Unknown:
-        break;
-    }
-    return StepState::Unknown;
 }
 
 QString stateMark(StepState state)

@@ -2,6 +2,7 @@
 // The words and numbers that the documents for people share. All texts are fit for display (displayText), none is escaped.
 #pragma once
 
+#include "report/environmentlook.h"
 #include "report/runfacts.h"
 
 #include <QColor>
@@ -59,14 +60,10 @@ QList<FailureText> failures(const RunFacts &facts);
 /// At most a hundred, then a line that counts the rest.
 QStringList oddityLines(const RunFacts &facts);
 
-QString environmentWord(Environment environment);
-QColor environmentColor(const Tokens &tokens, Environment environment);
 /// For the head of a document: the environment, or that the origin is not known.
 QString originWord(const RunFacts &facts);
 /// Empty unless OCP could not be reached.
 QString staleText(const Run &run);
-/// The state of the task as one of the nine a glyph exists for.
-StepState taskState(const Task &task);
 /// One character per state, differing in shape, for documents without drawings.
 QString stateMark(StepState state);
 /// "Add OB server", or a generic word for a task without a name.

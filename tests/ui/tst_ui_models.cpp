@@ -238,9 +238,9 @@ void TestUiModels::rolledBackWithoutOperationIsNotSuccess()
     rolledBack.subtasks.resize(3);
     for (Subtask &step : rolledBack.subtasks)
         step.status = subtaskStatusFromText(u"PENDING"_s);
-    QCOMPARE(taskGlyph(rolledBack), StepState::RolledBack);
+    QCOMPARE(overallState(rolledBack), StepState::RolledBack);
     rolledBack.subtasks[1].status = subtaskStatusFromText(u"SUCCESSFUL"_s);
-    QCOMPARE(taskGlyph(rolledBack), StepState::Successful);
+    QCOMPARE(overallState(rolledBack), StepState::Successful);
 }
 
 void TestUiModels::navigatorFollowsTheSession()

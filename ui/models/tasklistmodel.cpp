@@ -12,21 +12,6 @@ namespace obdesk {
 
 using namespace Qt::StringLiterals;
 
-StepState taskGlyph(const Task &task)
-{
-    switch (task.status.value) {
-    case TaskStatus::Running:
-        return StepState::Running;
-    case TaskStatus::Failed:
-        return StepState::Failed;
-    case TaskStatus::Successful:
-        return isRolledBack(task) ? StepState::RolledBack : StepState::Successful;
-    case TaskStatus::Unknown:
-        break;
-    }
-    return StepState::Unknown;
-}
-
 TaskListModel::TaskListModel(const Theme &theme, QObject *parent) : QAbstractTableModel(parent), m_theme(theme)
 {
     connect(&theme, &Theme::changed, this, [this] {
@@ -100,7 +85,7 @@ QVariant TaskListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(task, index.column());
     case Qt::DecorationRole:
-        return index.column() == StateColumn ? QVariant(stateIcon(taskGlyph(task), m_theme.tokens())) : QVariant();
+        return index.column() == StateColumn ? QVariant(stateIcon(overallState(task), m_theme.tokens())) : QVariant();
     case Qt::ForegroundRole:
         return index.column() == StateColumn && task.status == TaskStatus::Failed ? QVariant(m_theme.tokens().failed) : QVariant();
     case TaskIdRole:

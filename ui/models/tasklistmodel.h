@@ -35,7 +35,4 @@ private:
     QDateTime m_serverNow;
 };
 
-/// The glyph of a whole task.
-StepState taskGlyph(const Task &task);
-
 } // namespace obdesk

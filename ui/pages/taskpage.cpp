@@ -407,18 +407,7 @@ std::optional<StepState> TaskPage::titleState() const
 {
     if (!m_follower || !m_follower->task())
         return std::nullopt;
-    const Task &task = *m_follower->task();
-    switch (task.status.value) {
-    case TaskStatus::Running:
-        return StepState::Running;
-    case TaskStatus::Failed:
-        return StepState::Failed;
-    case TaskStatus::Successful:
-        return isRolledBack(task) ? StepState::RolledBack : StepState::Successful;
-    case TaskStatus::Unknown:
-        break;
-    }
-    return StepState::Unknown;
+    return overallState(*m_follower->task());
 }
 
 void TaskPage::retryTask()

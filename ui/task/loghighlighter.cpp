@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "task/loghighlighter.h"
 
+#include "report/logexcerpt.h"
+
 #include <QRegularExpression>
 
 namespace obdesk {
@@ -40,15 +42,8 @@ void LogHighlighter::highlightBlock(const QString &line)
 QString causeFromLog(const QString &log)
 {
     // "2021-08-25 15:09:32.716 ERROR 57200 --- [thread,traceId,spanId] logger : message"
-    static const QRegularExpression prefix(u"^\\d{4}-\\d\\d-\\d\\d[ T][\\d:.,]+\\s+(ERROR|FATAL|SEVERE)\\b.*?\\s:\\s"_s);
-    const QList<QStringView> lines = QStringView(log).split(u'\n');
-    for (auto it = lines.crbegin(); it != lines.crend(); ++it) {
-        if (isErrorLine(*it)) {
-            QString line = it->toString();
-            return line.remove(prefix).trimmed().left(600);
-        }
-    }
-    return {};
+    static const QRegularExpression prefix(u"^\\d{4}-\\d\\d-\\d\\d[ T][\\d:.,]+\\s+[A-Z]+\\b.*?\\s:\\s"_s);
+    return firstErrorLine(log).remove(prefix).left(600);
 }
 
 } // namespace obdesk

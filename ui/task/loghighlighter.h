@@ -21,7 +21,7 @@ private:
     const Theme &m_theme;
 };
 
-/// The last line that tells of an error, without time stamp and logger; empty when there is none.
+/// What the last run's first error line says, without time stamp and logger; empty for an empty log.
 QString causeFromLog(const QString &log);
 
 } // namespace obdesk
