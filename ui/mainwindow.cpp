@@ -126,8 +126,10 @@ MainWindow::MainWindow(Console &console, QWidget *parent) : QMainWindow(parent),
 
 MainWindow::~MainWindow()
 {
-    // Pages unfollow and disconnect while the console is still whole.
+    // Pages go while the window they talk to is still whole.
     disconnect(m_tabs, nullptr, this, nullptr);
+    while (QWidget *page = m_tabs->widget(0))
+        delete page;
 }
 
 void MainWindow::buildMenus()

@@ -115,7 +115,8 @@ void TestAddServerDialog::showsFitnessWithReasonAndCode_data()
     QTest::newRow("offline") << u"refusal-offline"_s << u"CMP07004"_s;
     QTest::newRow("new") << u"refusal-new"_s << u"CMP07006"_s;
     QTest::newRow("deleting") << u"refusal-deleting"_s << u"CMP07006"_s;
-    QTest::newRow("in use") << u"refusal-in-use"_s << u"CMP07010"_s;
+    QTest::newRow("in use") << u"refusal-in-use"_s << u"CMP07004"_s;
+    QTest::newRow("runs an OBServer") << u"ob_trade:22"_s << u"CMP07010"_s;
     QTest::newRow("agent") << u"refusal-agent"_s << u"CMP07019"_s;
     QTest::newRow("architecture") << u"spare-arm"_s << u"OBE11023"_s;
 }
@@ -283,7 +284,7 @@ void TestAddServerDialog::readOnlyNeverSends()
     stage.submit->click();
     // Even past the dialog the client holds it back.
     QVERIFY(stage.flow->submit(stage.dialog->request(), {}, {}));
-    QTRY_COMPARE(stage.flow->state(), AddServersFlow::State::Refused);
+    QTRY_COMPARE(stage.flow->state(), AddServersFlow::State::NotSent);
     QCOMPARE(stage.flow->error()->kind, ApiError::Kind::Guarded);
     QCOMPARE(stage.addTasks(), before);
 }

@@ -42,6 +42,8 @@ struct Stage
         session->client().addServers({ cluster.id, u"zone2"_s, hosts }, mutation, session, [&](const Result<Fetched<Task>> &result) {
             if (result)
                 created = result->value;
+            else
+                qWarning("%s", qPrintable(result.error().message));
         });
         QTRY_VERIFY(created);
         session->follow(created->id, created);

@@ -141,13 +141,19 @@ void ZonePicker::setZones(const QList<Zone> &zones)
             m_layout->addWidget(card);
             m_cards.append(card);
         }
-        choose(before.isEmpty() && zones.size() == 1 ? zones.constFirst().name : before);
+        if (!before.isEmpty())
+            choose(before);
+        else if (!m_wanted.isEmpty())
+            choose(m_wanted);
+        else if (zones.size() == 1)
+            choose(zones.constFirst().name);
     }
     showZones();
 }
 
 void ZonePicker::choose(const QString &zoneName)
 {
+    m_wanted = zoneName;
     for (ZoneCard *card : std::as_const(m_cards)) {
         if (card->zoneName() == zoneName)
             card->setChecked(true);

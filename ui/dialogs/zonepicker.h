@@ -41,6 +41,7 @@ public:
 
     /// Keeps the choice when the zone is still there; chooses a lone zone by itself.
     void setZones(const QList<Zone> &zones);
+    /// May come before the zones do: the choice is made when they are there.
     void choose(const QString &zoneName);
     /// Empty: none.
     QString chosen() const;
@@ -62,6 +63,7 @@ private:
     QList<ZoneCard *> m_cards;
     int m_added = 0;
     QString m_refusal;
+    QString m_wanted;
 };
 
 } // namespace obdesk

@@ -77,6 +77,8 @@ TaskPage::TaskPage(Console &console, Session &session, TaskId task, const std::o
 
 TaskPage::~TaskPage()
 {
+    if (m_follower)
+        m_follower->disconnect(this); // stopping it says so, and nobody here listens any more
     if (m_session)
         m_session->unfollow(m_taskId);
 }
