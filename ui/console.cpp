@@ -81,21 +81,6 @@ AddServersFlow *Console::addFlow(Session &session, ClusterId cluster)
     return flow;
 }
 
-QString environmentWord(Environment environment)
-{
-    switch (environment) {
-    case Environment::Development:
-        return Console::tr("Development");
-    case Environment::Staging:
-        return Console::tr("Staging");
-    case Environment::Production:
-        return Console::tr("Production");
-    case Environment::Simulator:
-        return Console::tr("Simulator");
-    }
-    return {};
-}
-
 QColor environmentColor(Environment environment, const Tokens &tokens)
 {
     switch (environment) {

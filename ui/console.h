@@ -8,6 +8,7 @@
 #include "session/session.h"
 #include "task/addserversflow.h"
 #include "theme/theme.h"
+#include "words/environmentwords.h"
 
 #include <QObject>
 
@@ -72,8 +73,6 @@ private:
     QHash<QPair<QString, ClusterId>, QPointer<AddServersFlow>> m_flows;
 };
 
-/// "Production", "Simulator", …
-QString environmentWord(Environment environment);
 QColor environmentColor(Environment environment, const Tokens &tokens);
 
 } // namespace obdesk

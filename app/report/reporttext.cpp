@@ -3,6 +3,7 @@
 
 #include "picture/tokens.h"
 #include "report/logexcerpt.h"
+#include "words/environmentwords.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
 
@@ -220,21 +221,6 @@ QStringList oddityLines(const RunFacts &facts)
     if (oddities.size() > most)
         lines.append(Words::tr("and %1 more").arg(oddities.size() - most));
     return lines;
-}
-
-QString environmentWord(Environment environment)
-{
-    switch (environment) {
-    case Environment::Development:
-        return Words::tr("Development");
-    case Environment::Staging:
-        return Words::tr("Staging");
-    case Environment::Production:
-        return Words::tr("Production");
-    case Environment::Simulator:
-        break;
-    }
-    return Words::tr("Simulator");
 }
 
 QColor environmentColor(const Tokens &tokens, Environment environment)

@@ -59,7 +59,6 @@ QList<FailureText> failures(const RunFacts &facts);
 /// At most a hundred, then a line that counts the rest.
 QStringList oddityLines(const RunFacts &facts);
 
-QString environmentWord(Environment environment);
 QColor environmentColor(const Tokens &tokens, Environment environment);
 /// For the head of a document: the environment, or that the origin is not known.
 QString originWord(const RunFacts &facts);
