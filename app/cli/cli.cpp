@@ -108,10 +108,7 @@ public:
         connect(m_command.get(), &Command::finished, this, &Runner::end);
         connect(&m_login, &Login::ready, this, &Runner::begin);
         connect(&m_login, &Login::failed, this, [this](ExitStatus status, const QString &problem) { refuse(status, problem); });
-        connect(&m_interrupt, &Interrupt::interrupted, this, [this] {
-            m_interrupted = true;
-            m_command->interrupt();
-        });
+        connect(&m_interrupt, &Interrupt::interrupted, this, [this] { m_command->interrupt(); });
     }
 
     ExitStatus run()
@@ -145,8 +142,8 @@ private:
 
     void refuse(ExitStatus status, const QString &problem)
     {
-        if (m_ended || m_interrupted)
-            return; // Ctrl-C at the password prompt: that is what is told
+        if (m_ended || Interrupt::isPending())
+            return; // Ctrl-C at the password prompt: the command hears of it next
         m_output.note(u"obdesk: "_s + problem);
         if (status == ExitStatus::Usage)
             m_output.note(Words::tr("obdesk %1 --help shows how it is meant.").arg(m_line.commandWords()));
@@ -171,7 +168,6 @@ private:
     std::unique_ptr<Command> m_command;     // goes before the client it uses
     ExitStatus m_status = ExitStatus::Done;
     bool m_ended = false;
-    bool m_interrupted = false;
 };
 
 int usageError(const QString &problem, Output &output)

@@ -60,6 +60,9 @@ void Command::finish(ExitStatus status)
 {
     if (std::exchange(m_finished, true))
         return;
+    // Who asked for JSON gets a document in any case; one that says more was written before.
+    if (status != ExitStatus::Done)
+        m_output.document(u"obdesk.error"_s, { { "status"_L1, int(status) } });
     emit finished(status);
 }
 

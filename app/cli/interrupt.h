@@ -17,6 +17,11 @@ public:
     explicit Interrupt(QObject *parent = nullptr);
     ~Interrupt() override;
 
+    /// A signal came, whether or not interrupted() was emitted yet.
+    static bool isPending();
+    /// Becomes readable when a signal comes, for poll() next to a read that blocks; -1 while there is no Interrupt. Not to be read.
+    static int descriptor();
+
 signals:
     void interrupted();
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/secretinput.h"
 
+#include "cli/interrupt.h"
+
 #include <QCoreApplication>
 #include <QFile>
 
 #include <array>
+#include <cerrno>
 #include <cstdio>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -51,9 +55,16 @@ std::optional<QByteArray> lineFrom(int terminal)
     QByteArray line;
     std::array<char, 256> bytes;
     while (line.size() < mostBytes) {
+        // A Ctrl-C just before a bare read() would go unnoticed until the next key.
+        std::array<pollfd, 2> either { pollfd { terminal, POLLIN, 0 }, pollfd { Interrupt::descriptor(), POLLIN, 0 } };
+        const int ready = ::poll(either.data(), either.size(), -1);
+        if (ready < 0 && errno == EINTR)
+            continue;
+        if (ready < 0 || either[1].revents != 0)
+            return std::nullopt; // the event loop hears of it as well
         const ssize_t got = ::read(terminal, bytes.data(), bytes.size());
         if (got <= 0)
-            return std::nullopt; // EINTR: Ctrl-C, the event loop hears of it as well
+            return std::nullopt;
         line.append(bytes.data(), got);
         if (line.endsWith('\n')) {
             line.chop(1);

@@ -12,8 +12,6 @@
 
 #include <QJsonDocument>
 
-#include <algorithm>
-
 namespace obdesk {
 
 using namespace Qt::StringLiterals;

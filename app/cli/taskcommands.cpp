@@ -12,8 +12,6 @@
 #include "words/plain.h"
 #include "words/taskwords.h"
 
-#include <algorithm>
-
 namespace obdesk {
 
 using namespace Qt::StringLiterals;

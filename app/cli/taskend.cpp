@@ -33,7 +33,8 @@ Run runOf(const Connection &connection, const Task &task, const QHash<HostId, Ho
     run.user = connection.user;
     run.takenAt = takenAt;
     run.serverNow = serverNow;
-    for (const HostId id : TaskHosts(task, hosts).hosts()) {
+    const TaskHosts touched(task, hosts);
+    for (const HostId id : touched.hosts()) {
         const auto it = hosts.constFind(id);
         if (it != hosts.cend())
             run.hostLabels.insert(id.value, it->innerIpAddress.isEmpty() ? it->name : it->innerIpAddress);
@@ -84,8 +85,9 @@ void TaskEnd::tellFailures()
     for (auto it = m_run.hostLabels.cbegin(); it != m_run.hostLabels.cend(); ++it)
         labels[HostId(it.key())].innerIpAddress = it.value();
     const TaskHosts hosts(task, labels);
+    const TaskGraph graph(task);
     int number = 0;
-    for (const int index : TaskGraph(task).order()) {
+    for (const int index : graph.order()) {
         ++number;
         const Subtask &step = task.subtasks.at(index);
         if (stepState(step) != StepState::Failed)

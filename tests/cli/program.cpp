@@ -7,6 +7,9 @@
 #include <QFile>
 #include <QJsonDocument>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace obdesk::test {
 
 using namespace Qt::StringLiterals;
@@ -46,9 +49,14 @@ void Program::setPassword(const QString &password)
     m_environment.insert(u"OBDESK_PASSWORD"_s, password);
 }
 
-std::unique_ptr<QProcess> Program::start(const QStringList &arguments) const
+std::unique_ptr<QProcess> Program::start(const QStringList &arguments, const QByteArray &terminal) const
 {
     auto process = std::make_unique<QProcess>();
+    process->setChildProcessModifier([terminal] {
+        ::setsid(); // away from the terminal of the person who tests
+        if (!terminal.isEmpty())
+            ::open(terminal.constData(), O_RDWR); // becomes the controlling one
+    });
     process->setProcessEnvironment(m_environment);
     process->setWorkingDirectory(m_folder.path());
     process->setStandardInputFile(QProcess::nullDevice());

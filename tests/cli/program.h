@@ -42,8 +42,8 @@ public:
 
     /// To its end.
     Ran run(const QStringList &arguments) const;
-    /// Started; the caller talks to it.
-    std::unique_ptr<QProcess> start(const QStringList &arguments) const;
+    /// Started; the caller talks to it. With `terminal`, the path of a pseudo terminal, that is the one the program asks on.
+    std::unique_ptr<QProcess> start(const QStringList &arguments, const QByteArray &terminal = {}) const;
     static Ran ended(QProcess &process);
 
 private:

@@ -7,6 +7,13 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include <fcntl.h>
+#include <unistd.h>
+
 using namespace obdesk;
 using namespace obdesk::test;
 using namespace Qt::StringLiterals;
@@ -162,6 +169,50 @@ private slots:
         QVERIFY(ran.err.contains("can be read by other users"));
         ran = program.run(at({ u"--password-file"_s, program.file(u"none"_s), u"cluster"_s, u"list"_s }));
         QCOMPARE(ran.status, 8);
+    }
+
+    void promptDoesNotEcho_data()
+    {
+        QTest::addColumn<QByteArray>("typed");
+        QTest::addColumn<int>("status");
+        QTest::newRow("password") << SimCredentials().password.toUtf8() + '\n' << 0;
+        QTest::newRow("wrong password") << QByteArray("geheim\n") << 4;
+        QTest::newRow("Ctrl-C") << QByteArray("geh\x03") << 130;
+    }
+
+    void promptDoesNotEcho()
+    {
+        QFETCH(QByteArray, typed);
+        QFETCH(int, status);
+        const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
+        QVERIFY(terminal >= 0 && ::grantpt(terminal) == 0 && ::unlockpt(terminal) == 0);
+        Program program;
+        program.setPassword({});
+        const std::unique_ptr<QProcess> process = program.start(at({ u"cluster"_s, u"list"_s }), ::ptsname(terminal));
+        QByteArray shown;
+        std::array<char, 256> bytes;
+        while (!shown.contains(": ")) { // blocks until the question is there
+            const ssize_t got = ::read(terminal, bytes.data(), bytes.size());
+            QVERIFY(got > 0);
+            shown.append(bytes.data(), got);
+        }
+        QVERIFY(shown.contains("Password of admin at 127.0.0.1:"));
+        QCOMPARE(::write(terminal, typed.constData(), size_t(typed.size())), ssize_t(typed.size()));
+        const Ran ran = Program::ended(*process);
+        QVERIFY2(ran.status == status, told(ran));
+        const ssize_t got = ::read(terminal, bytes.data(), bytes.size());
+        shown.append(bytes.data(), std::max<ssize_t>(got, 0));
+        QVERIFY2(!shown.contains("simulator") && !shown.contains("geh"), shown);
+        ::close(terminal);
+    }
+
+    void noTerminalNoPrompt()
+    {
+        Program program;
+        program.setPassword({});
+        const Ran ran = program.run(at({ u"cluster"_s, u"list"_s }));
+        QVERIFY2(ran.status == 4, told(ran));
+        QVERIFY(ran.err.contains("OBDESK_PASSWORD"));
     }
 
     void unreachable()
