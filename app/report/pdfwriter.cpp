@@ -4,6 +4,7 @@
 #include "picture/stateglyph.h"
 #include "picture/tokens.h"
 #include "report/logexcerpt.h"
+#include "report/pdfgraph.h"
 #include "report/pdfpages.h"
 #include "report/reporttext.h"
 #include "report/rungraph.h"
@@ -15,7 +16,6 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <memory>
 
 namespace obdesk {
 
@@ -27,8 +27,6 @@ struct Words { Q_DECLARE_TR_FUNCTIONS(Report) };
 
 constexpr qsizetype excerptLines = 16;
 constexpr qsizetype mostShownFailures = 20;
-/// Beyond this the nodes of a graph are drawn with as little detail as the paper can show.
-constexpr qsizetype mostDetailedSteps = 3'000;
 constexpr qreal bandHeight = 20;
 
 class PdfReport
@@ -42,7 +40,8 @@ public:
         head();
         summary();
         failureList();
-        graph();
+        if (!m_facts.steps.isEmpty())
+            addGraph(m_pages, m_facts);
         steps();
         endMatter();
         const QString title = taskTitle(m_facts.run.task) + u" · "_s + stateWords(m_facts.run.task);
@@ -75,7 +74,7 @@ private:
         const PdfText small { 7.5, m_tokens.dimText };
         const qreal baseline = page.bottom() - 28;
         drawPdfText(painter, { page.right() - pageMargin, baseline }, Words::tr("Page %1 of %2").arg(number).arg(count), small, true);
-        const QString about = programText() + u" · "_s + taskTitle(m_facts.run.task) + u" · "_s + LocalTimes::full(m_facts.run.takenAt);
+        const QString about = QStringList { programText(), LocalTimes::full(m_facts.run.takenAt), taskTitle(m_facts.run.task) }.join(u" · "_s);
         drawPdfText(painter, { pageMargin, baseline },
                     elidedPdfText(about, small, page.width() - 2 * pageMargin - pageTextRoom), small);
     }
@@ -143,44 +142,6 @@ private:
             m_pages.paragraph(logExcerpt(failure.log, excerptLines), { 7, m_tokens.text, false, true });
         }
         m_pages.skip(8);
-    }
-
-    /// A page of its own, upright or across, whichever shows the graph larger.
-    void graph()
-    {
-        if (m_facts.steps.isEmpty())
-            return;
-        m_pages.startPage(QPageLayout::Landscape);
-        const QSizeF across = graphArea().size();
-        auto picture = std::make_shared<GraphPicture>(runPictureFor(m_facts, across));
-        const qreal acrossScale = fitScale(*picture, across);
-        if (acrossScale < 1) {
-            const QSizeF upright = across.transposed();
-            auto other = std::make_shared<GraphPicture>(runPictureFor(m_facts, upright));
-            if (fitScale(*other, upright) > acrossScale * 1.05) {
-                picture = std::move(other);
-                m_pages.turnPage(QPageLayout::Portrait);
-            }
-        }
-        m_pages.heading(Words::tr("Graph"));
-        const QRectF area = graphArea();
-        const qreal scale = std::min(1.0, fitScale(*picture, area.size()));
-        const qreal detail = m_facts.steps.size() > mostDetailedSteps ? scale : 1;
-        m_pages.mark([picture, area, scale, detail](QPainter &painter) {
-            const QRectF bounds = picture->bounds();
-            painter.translate(area.left() + (area.width() - bounds.width() * scale) / 2, area.top());
-            painter.scale(scale, scale);
-            painter.translate(-bounds.topLeft());
-            PaintOptions options;
-            options.interactive = false;
-            picture->paint(painter, bounds, detail, options);
-        });
-    }
-
-    QRectF graphArea() const
-    {
-        constexpr qreal headingHeight = 36;
-        return m_pages.content().adjusted(0, headingHeight, 0, 0);
     }
 
     void steps()

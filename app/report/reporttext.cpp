@@ -49,10 +49,19 @@ private:
     FactGroup m_group;
 };
 
+/// A name in a script that runs from right to left must not pull what follows it (numbers, mostly) to its other side.
+QString isolated(const QString &name)
+{
+    const bool rightToLeft = std::any_of(name.begin(), name.end(), [](QChar c) {
+        return c.direction() == QChar::DirR || c.direction() == QChar::DirAL;
+    });
+    return rightToLeft ? QChar(0x2068) + name + QChar(0x2069) : name; // first strong isolate … pop
+}
+
 template<typename IdType>
 QString named(const QString &name, IdType id)
 {
-    return name.isEmpty() ? id.toString() : u"%1 (%2)"_s.arg(displayText(name), id.toString());
+    return name.isEmpty() ? id.toString() : u"%1 (%2)"_s.arg(isolated(displayText(name)), id.toString());
 }
 
 QString joined(const QStringList &texts)
@@ -60,7 +69,7 @@ QString joined(const QStringList &texts)
     constexpr qsizetype most = 20;
     QStringList shown;
     for (const QString &text : texts.first(std::min(most, texts.size())))
-        shown.append(displayText(text));
+        shown.append(isolated(displayText(text)));
     if (texts.size() > most)
         shown.append(Words::tr("and %1 more").arg(texts.size() - most));
     return shown.join(", "_L1);
@@ -198,7 +207,7 @@ QList<FailureText> failures(const RunFacts &facts)
             continue;
         const Subtask &subtask = facts.subtask(row);
         const RunLog *log = facts.logOf(subtask.id);
-        QStringList title { QString::number(row.number), displayText(subtask.name) };
+        QStringList title { QString::number(row.number), isolated(displayText(subtask.name)) };
         if (const QString host = stepHostText(row, subtask); !host.isEmpty())
             title.append(host);
         FailureText text { int(i), title.join(u" · "_s), {}, logNote(log), {} };

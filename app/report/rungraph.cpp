@@ -54,6 +54,9 @@ GraphPicture runPicture(const RunFacts &facts, LayoutDirection direction)
     });
     LayoutOptions options;
     options.direction = direction;
+    // Between nodes below each other nothing is written: half the room keeps a long chain on fewer pages.
+    if (direction == LayoutDirection::TopDown)
+        options.layerGap /= 2;
 
     GraphPicture picture;
     picture.setGraph(layoutDag(input, options), input.edges, direction);

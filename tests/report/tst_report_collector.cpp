@@ -211,6 +211,15 @@ private slots:
         QCOMPARE(mixed.text, QString(1000, u'y'));
     }
 
+    /// A secret whose key is cut off is not kept: the cut comes after the masking.
+    void cutsAfterMasking()
+    {
+        QString log = u"password=\n"_s;
+        for (int i = 1; i <= 200; ++i)
+            log += u"hunter2 line %1\n"_s.arg(i);
+        QVERIFY(!keepLog(SubtaskId(5), log).text.contains(u"hunter2 line 1\n"_s));
+    }
+
     void findsTheErrorOfTheLastRun_data()
     {
         QTest::addColumn<QString>("log");
