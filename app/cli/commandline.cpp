@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commandline.h"
 
+#include "cli/exitstatus.h"
 #include "cli/output.h"
 #include "words/plain.h"
 
@@ -62,6 +63,23 @@ QString optionLines(const QStringList &names)
     return alignedText(table);
 }
 
+QString statusLines()
+{
+    TextTable table;
+    const auto add = [&](ExitStatus status, const QString &meaning) { table.rows.append({ u"  %1"_s.arg(int(status)), meaning }); };
+    add(ExitStatus::Done, Words::tr("done; when waiting: the task is SUCCESSFUL"));
+    add(ExitStatus::TaskFailed, Words::tr("the task ended FAILED, or server add was rolled back"));
+    add(ExitStatus::Usage, Words::tr("wrong usage, or a change that OCP would refuse as things stand; nothing was sent"));
+    add(ExitStatus::Unreachable, Words::tr("cannot reach or trust the server"));
+    add(ExitStatus::NotAllowed, Words::tr("not authenticated, not allowed, or held back by the connection's access mode"));
+    add(ExitStatus::Refused, Words::tr("OCP refused; its code and message are printed"));
+    add(ExitStatus::OutcomeUnknown, Words::tr("outcome unknown: the answer to a change was lost; it is not sent again"));
+    add(ExitStatus::TimedOut, Words::tr("timed out; a task goes on in OCP"));
+    add(ExitStatus::BadData, Words::tr("data that cannot be read or written"));
+    add(ExitStatus::Interrupted, Words::tr("interrupted; a task goes on in OCP"));
+    return alignedText(table);
+}
+
 QString programHelp()
 {
     TextTable table;
@@ -71,11 +89,9 @@ QString programHelp()
     return Words::tr("Usage: %1").arg(u"obdesk [--connection NAME | --url URL [--user NAME | --access-key ID] | --demo] [--json] [COMMAND …]\n\n"_s)
             + Words::tr("Commands (obdesk COMMAND --help shows the options of one):") + u'\n' + alignedText(table) + u'\n'
             + Words::tr("Options:") + u'\n' + optionLines(globalOptions()) + u'\n'
-            + Words::tr("A password comes from OBDESK_PASSWORD, a secret from OBDESK_ACCESS_KEY_SECRET; else from --password-file, the keyring "
-                        "(saved connections) or a prompt. It is never an argument.") + u'\n' + u'\n'
-            + Words::tr("Exit status: 0 done (when waiting: the task is SUCCESSFUL) · 1 the task FAILED · 2 wrong usage, or a change that OCP "
-                        "would refuse as things stand; nothing was sent · 3 cannot reach or trust the server · 4 not authenticated or not "
-                        "allowed · 5 OCP refused · 6 outcome unknown · 7 timed out · 8 bad or unreadable data · 130 interrupted") + u'\n';
+            + Words::tr("A password or secret comes from --password-file, else from OBDESK_PASSWORD or OBDESK_ACCESS_KEY_SECRET,\n"
+                        "else from the keyring (saved connections) or a prompt. It is never an argument.") + u"\n\n"_s
+            + Words::tr("Exit status:") + u'\n' + statusLines();
 }
 
 } // namespace
