@@ -9,6 +9,7 @@
 #include "session/session.h"
 #include "task/addserversflow.h"
 #include "theme/theme.h"
+#include "words/environmentwords.h"
 
 #include <QObject>
 

@@ -3,6 +3,7 @@
 
 #include "picture/tokens.h"
 #include "report/logexcerpt.h"
+#include "words/environmentwords.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
 
@@ -231,6 +232,24 @@ QStringList oddityLines(const RunFacts &facts)
     return lines;
 }
 
+<<<<<<< HEAD
+=======
+QColor environmentColor(const Tokens &tokens, Environment environment)
+{
+    switch (environment) {
+    case Environment::Development:
+        return tokens.successful;
+    case Environment::Staging:
+        return tokens.warning;
+    case Environment::Production:
+        return tokens.productionBand;
+    case Environment::Simulator:
+        break;
+    }
+    return tokens.accent;
+}
+
+>>>>>>> cli
 QString originWord(const RunFacts &facts)
 {
     return facts.knowsConnection() ? environmentWord(facts.run.environment) : Words::tr("Saved reply");

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One command under way: started once, ends once with an exit status.
+#pragma once
+
+#include "cli/commandline.h"
+#include "cli/exitstatus.h"
+#include "cli/output.h"
+#include "domain/scheduler.h"
+#include "ocp/ocpclient.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace obdesk {
+
+class Command : public QObject
+{
+    Q_OBJECT
+public:
+    /// Not owned; must outlive the command.
+    struct Setting
+    {
+        const CommandLine &line;
+        Output &output;
+        Scheduler &scheduler;
+    };
+
+    explicit Command(const Setting &setting) : m_line(setting.line), m_output(setting.output), m_scheduler(setting.scheduler) { }
+
+    /// Reads operands and options, before anybody is asked for anything. What is wrong with them, or empty.
+    virtual QString prepare() { return {}; }
+    /// Begins. `client` is null for a command that works offline.
+    void start(OcpClient *client);
+    /// Ctrl-C: ends soon.
+    virtual void interrupt();
+
+signals:
+    /// Once.
+    void finished(obdesk::ExitStatus status);
+
+protected:
+    virtual void begin() = 0;
+
+    OcpClient &client() const { return *m_client; }
+    /// Ends the command. What is said after that counts for nothing.
+    void finish(ExitStatus status);
+    bool isFinished() const { return m_finished; }
+    /// Says what went wrong, in JSON mode too (unless there was a document already), and ends with the status that goes with it.
+    void fail(const ApiError &error);
+    void fail(ExitStatus status, const QString &problem);
+    /// The value of a reply, or the end of the command.
+    template<typename T>
+    const T *valueOf(const Result<Fetched<T>> &result)
+    {
+        if (result)
+            return &result->value;
+        fail(result.error());
+        return nullptr;
+    }
+    /// `wanted`: id, or a name only one cluster has. Does not come back when there is no such cluster: the command ends.
+    void findCluster(const QString &wanted, std::function<void(const Cluster &)> found);
+    void findZone(const Cluster &cluster, const QString &name, std::function<void(const Zone &, const QList<Zone> &)> found);
+    /// For names and addresses: when OCP does not tell them, it goes on with none and says so.
+    void fetchHostNames(std::function<void(const QHash<HostId, Host> &)> done);
+    /// "obdesk --connection prod task watch 107720"; the connection's options as they were typed.
+    QString commandFor(const QString &words) const;
+
+    const CommandLine &m_line;
+    Output &m_output;
+    Scheduler &m_scheduler;
+
+private:
+    OcpClient *m_client = nullptr;
+    bool m_finished = false;
+};
+
+} // namespace obdesk

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/taskend.h"
+
+#include "cli/tasktext.h"
+#include "ocp/ocpclient.h"
+#include "report/logexcerpt.h"
+#include "report/report.h"
+#include "report/runcollector.h"
+#include "task/taskgraph.h"
+#include "words/plain.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words { Q_DECLARE_TR_FUNCTIONS(CommandLine) };
+
+} // namespace
+
+Run runOf(const Connection &connection, const Task &task, const QHash<HostId, Host> &hosts, const QDateTime &takenAt, const QDateTime &serverNow)
+{
+    Run run;
+    run.task = task;
+    run.connectionName = connection.name;
+    run.connectionUrl = connection.url;
+    run.environment = connection.environment;
+    run.user = connection.user;
+    run.takenAt = takenAt;
+    run.serverNow = serverNow;
+    const TaskHosts touched(task, hosts);
+    for (const HostId id : touched.hosts()) {
+        const auto it = hosts.constFind(id);
+        if (it != hosts.cend())
+            run.hostLabels.insert(id.value, it->innerIpAddress.isEmpty() ? it->name : it->innerIpAddress);
+    }
+    return run;
+}
+
+QString unknownFormats(const QStringList &files)
+{
+    QStringList unknown;
+    for (const QString &file : files) {
+        if (!reportFormatOf(file))
+            unknown.append(displayText(file, false, 120));
+    }
+    return unknown.isEmpty() ? QString()
+                             : Words::tr("%1: the ending says no format; there are html, pdf, svg, png, csv, json, md and dot.").arg(unknown.join(u", "_s));
+}
+
+QStringList writeReports(const Run &run, const QStringList &files, Output &output)
+{
+    QStringList problems;
+    for (const QString &file : files) {
+        const QString problem = writeReport(run, file);
+        if (problem.isEmpty()) {
+            output.note(Words::tr("Written: %1").arg(file));
+        } else {
+            output.note(u"obdesk: "_s + problem);
+            problems.append(problem);
+        }
+    }
+    return problems;
+}
+
+void TaskEnd::start(const Run &run, const QStringList &files)
+{
+    collectRun(m_client, run, this, [this, files](const Run &complete) {
+        m_run = complete;
+        tellFailures();
+        m_problems = writeReports(m_run, files, m_output);
+        emit finished();
+    });
+}
+
+void TaskEnd::tellFailures()
+{
+    const Task &task = m_run.task;
+    QHash<HostId, Host> labels;
+    for (auto it = m_run.hostLabels.cbegin(); it != m_run.hostLabels.cend(); ++it)
+        labels[HostId(it.key())].innerIpAddress = it.value();
+    const TaskHosts hosts(task, labels);
+    const TaskGraph graph(task);
+    int number = 0;
+    for (const int index : graph.order()) {
+        ++number;
+        const Subtask &step = task.subtasks.at(index);
+        if (stepState(step) != StepState::Failed)
+            continue;
+        m_output.note(Words::tr("%1  (subtask %2)").arg(stepLine(task, number, index, hosts, m_run.serverNow), step.id.toString()));
+        const auto log = std::find_if(m_run.failedLogs.cbegin(), m_run.failedLogs.cend(), [&](const RunLog &one) { return one.subtask == step.id; });
+        if (log != m_run.failedLogs.cend()) {
+            if (const QString line = firstErrorLine(log->text); !line.isEmpty())
+                m_output.note(u"    "_s + displayText(line.trimmed(), false, 600));
+        }
+    }
+}
+
+} // namespace obdesk

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "words/environmentwords.h"
+
+#include <QCoreApplication>
+
+namespace obdesk {
+
+namespace {
+
+struct Words { Q_DECLARE_TR_FUNCTIONS(EnvironmentWords) };
+
+} // namespace
+
+QString environmentWord(Environment environment)
+{
+    switch (environment) {
+    case Environment::Development:
+        return Words::tr("Development");
+    case Environment::Staging:
+        return Words::tr("Staging");
+    case Environment::Production:
+        return Words::tr("Production");
+    case Environment::Simulator:
+        break;
+    }
+    return Words::tr("Simulator");
+}
+
+} // namespace obdesk
