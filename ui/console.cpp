@@ -81,22 +81,4 @@ AddServersFlow *Console::addFlow(Session &session, ClusterId cluster)
     return flow;
 }
 
-<<<<<<< HEAD
-=======
-QColor environmentColor(Environment environment, const Tokens &tokens)
-{
-    switch (environment) {
-    case Environment::Development:
-        return tokens.successful;
-    case Environment::Staging:
-        return tokens.warning;
-    case Environment::Production:
-        return tokens.productionBand;
-    case Environment::Simulator:
-        return tokens.simulator;
-    }
-    return tokens.line;
-}
-
->>>>>>> cli
 } // namespace obdesk

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Word and colour of an environment: the same on screen, in reports and on the command line.
+// The colour of an environment, beside its word: the same on screen and in reports.
 #pragma once
 
 #include "ocp/connection.h"
 #include "picture/tokens.h"
+#include "words/environmentwords.h"
 
 namespace obdesk {
 
-/// "Production", "Simulator", …
-QString environmentWord(Environment environment);
 QColor environmentColor(Environment environment, const Tokens &tokens);
 
 } // namespace obdesk

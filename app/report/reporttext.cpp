@@ -232,24 +232,6 @@ QStringList oddityLines(const RunFacts &facts)
     return lines;
 }
 
-<<<<<<< HEAD
-=======
-QColor environmentColor(const Tokens &tokens, Environment environment)
-{
-    switch (environment) {
-    case Environment::Development:
-        return tokens.successful;
-    case Environment::Staging:
-        return tokens.warning;
-    case Environment::Production:
-        return tokens.productionBand;
-    case Environment::Simulator:
-        break;
-    }
-    return tokens.accent;
-}
-
->>>>>>> cli
 QString originWord(const RunFacts &facts)
 {
     return facts.knowsConnection() ? environmentWord(facts.run.environment) : Words::tr("Saved reply");

@@ -60,10 +60,6 @@ QList<FailureText> failures(const RunFacts &facts);
 /// At most a hundred, then a line that counts the rest.
 QStringList oddityLines(const RunFacts &facts);
 
-<<<<<<< HEAD
-=======
-QColor environmentColor(const Tokens &tokens, Environment environment);
->>>>>>> cli
 /// For the head of a document: the environment, or that the origin is not known.
 QString originWord(const RunFacts &facts);
 /// Empty unless OCP could not be reached.

@@ -1,0 +1,211 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ActionWords</name>
+    <message numerus="yes">
+        <source>OCP runs the %n failed step(s) of task %1 again, then goes on with the steps behind them.</source>
+        <translation>
+            <numerusform>OCP runs the %n failed step of task %1 again, then goes on with the steps behind them.</numerusform>
+            <numerusform>OCP runs the %n failed steps of task %1 again, then goes on with the steps behind them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>OCP undoes the %n step(s) of task %1 that have run, from the failed ones backwards. The hosts become free again; the change is not made.</source>
+        <translation>
+            <numerusform>OCP undoes the %n step of task %1 that has run, from the failed ones backwards. The hosts become free again; the change is not made.</numerusform>
+            <numerusform>OCP undoes the %n steps of task %1 that have run, from the failed ones backwards. The hosts become free again; the change is not made.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FitnessWords</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s) chosen</source>
+        <translation>
+            <numerusform>%n host chosen</numerusform>
+            <numerusform>%n hosts chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::AddServerDialog</name>
+    <message numerus="yes">
+        <source>%n host(s) are hidden. The column “Why” says what is in the way of each.</source>
+        <translation>
+            <numerusform>%n host is hidden. The column “Why” says what is in the way of each.</numerusform>
+            <numerusform>%n hosts are hidden. The column “Why” says what is in the way of each.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n OBServer(s)</source>
+        <translation>
+            <numerusform>Add %n OBServer</numerusform>
+            <numerusform>Add %n OBServers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::ClusterPage</name>
+    <message numerus="yes">
+        <source>in %n zone(s)</source>
+        <translation>
+            <numerusform>in %n zone</numerusform>
+            <numerusform>in %n zones</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::ConnectionDialog</name>
+    <message numerus="yes">
+        <source>It works: %n cluster(s), answered in %1 ms.</source>
+        <translation>
+            <numerusform>It works: %n cluster, answered in %1 ms.</numerusform>
+            <numerusform>It works: %n clusters, answered in %1 ms.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::GraphView</name>
+    <message numerus="yes">
+        <source>Laying out %n step(s)…</source>
+        <translation>
+            <numerusform>Laying out %n step…</numerusform>
+            <numerusform>Laying out %n steps…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n step(s)</source>
+        <translation>
+            <numerusform>after %n step</numerusform>
+            <numerusform>after %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>before %n step(s)</source>
+        <translation>
+            <numerusform>before %n step</numerusform>
+            <numerusform>before %n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::MainWindow</name>
+    <message numerus="yes">
+        <source>%n task(s) running</source>
+        <translation>
+            <numerusform>%n task running</numerusform>
+            <numerusform>%n tasks running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::NavigatorModel</name>
+    <message numerus="yes">
+        <source>%n server(s)</source>
+        <translation>
+            <numerusform>%n server</numerusform>
+            <numerusform>%n servers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::StepPane</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Holds back %n step(s).</source>
+        <translation>
+            <numerusform>Holds back %n step.</numerusform>
+            <numerusform>Holds back %n steps.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::TaskListPage</name>
+    <message numerus="yes">
+        <source>%n task(s), page %1 of %2</source>
+        <translation>
+            <numerusform>%n task, page %1 of %2</numerusform>
+            <numerusform>%n tasks, page %1 of %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::TaskPage</name>
+    <message numerus="yes">
+        <source>%n more oddities in the plan.</source>
+        <translation>
+            <numerusform>%n more oddities in the plan.</numerusform>
+            <numerusform>%n more oddities in the plan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s)</source>
+        <translation>
+            <numerusform>%n host</numerusform>
+            <numerusform>%n hosts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::ZoneColumn</name>
+    <message numerus="yes">
+        <source>%n OBServer(s)</source>
+        <translation>
+            <numerusform>%n OBServer</numerusform>
+            <numerusform>%n OBServers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::ZoneServersModel</name>
+    <message numerus="yes">
+        <source>up %n day(s)</source>
+        <translation>
+            <numerusform>up %n day</numerusform>
+            <numerusform>up %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>up %n hour(s)</source>
+        <translation>
+            <numerusform>up %n hour</numerusform>
+            <numerusform>up %n hours</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
