@@ -29,8 +29,8 @@ public:
         Idle,
         Sending,
         Accepted,       ///< task() is there
-        Refused,        ///< OCP, or the guard here, said no: error()
-        NotSent,        ///< no byte of the request left: may be sent again
+        Refused,        ///< OCP said no: error()
+        NotSent,        ///< no byte of the request left, or the guard here held it back: may be sent again
         Reconciling,    ///< the answer was lost; looking for the task
         FoundSeveral,   ///< candidates(): a person must say which
         FoundNone,      ///< three looks found nothing: probably not accepted; only a person may send again
