@@ -48,9 +48,10 @@ AddCheck checkRunningTask(const AddPlan &plan)
 {
     AddCheck check { Kind::RunningTask, State::Pass, {}, {}, {}, {} };
     const std::optional<TaskId> task = plan.cluster.operatingTask ? plan.cluster.operatingTask : plan.zone.operatingTask;
-    if (task || isInOperation(plan.cluster.status.value) || isInOperation(plan.zone.status.value)) {
+    const bool clusterBusy = plan.cluster.operatingTask || isInOperation(plan.cluster.status.value);
+    if (clusterBusy || task || isInOperation(plan.zone.status.value)) {
         check.state = State::Fail;
-        check.code = u"OBE11020"_s;
+        check.code = clusterBusy ? u"OBE11020"_s : u"OBE18008"_s;
         check.found = task ? task->toString() : QString();
     }
     return check;
@@ -65,7 +66,8 @@ AddCheck fold(Kind kind, const AddPlan &plan, std::initializer_list<FitnessRule>
         for (const FitnessFinding &finding : findings.at(i)) {
             if (std::find(rules.begin(), rules.end(), finding.rule) == rules.end())
                 continue;
-            check.hosts.append(plan.hosts.at(i).name);
+            if (const QString &name = plan.hosts.at(i).name; check.hosts.isEmpty() || check.hosts.constLast() != name)
+                check.hosts.append(name);
             if (!worst || finding.severity > worst->severity)
                 worst = finding;
         }
@@ -100,8 +102,11 @@ AddCheck checkBalance(const AddPlan &plan)
             most = std::max(most, zone.serverCount);
     }
     check.found = QString::number(after);
-    check.expected = QString::number(most);
-    if (plan.zones.size() > 1 && after != most)
+    if (plan.zones.size() > 1)
+        check.expected = QString::number(most);
+    if (plan.hosts.isEmpty())
+        check.state = State::Unknown;
+    else if (plan.zones.size() > 1 && after > most)
         check.state = State::Warn;
     return check;
 }

@@ -84,6 +84,15 @@ void judgeAgent(const Host &host, const FitnessContext &context, QList<FitnessFi
         findings.append({ FitnessRule::AgentVersion, Fitness::Doubtful, {}, context.usualAgentVersion, host.agentVersion });
 }
 
+/// What OCP does not tell of one of the two cannot be held against the host.
+void judgeSame(FitnessRule rule, const QString &code, const QString &expected, const QString &found, QList<FitnessFinding> &findings)
+{
+    if (expected.compare(found, Qt::CaseInsensitive) == 0)
+        return;
+    const bool told = !expected.isEmpty() && !found.isEmpty();
+    findings.append({ rule, told ? Fitness::Unfit : Fitness::Doubtful, told ? code : QString(), expected, found });
+}
+
 QString mostFrequentAgentVersion(const QList<Host> &hosts)
 {
     QMap<QString, int> count;
@@ -124,10 +133,8 @@ QList<QList<FitnessFinding>> judgeBatch(const QList<Host> &batch)
     for (qsizetype i = 1; i < batch.size(); ++i) {
         const Host &first = batch.constFirst();
         const Host &host = batch.at(i);
-        if (host.operatingSystemRelease != first.operatingSystemRelease)
-            findings[i].append({ FitnessRule::BatchSystem, Fitness::Unfit, u"CMP07017"_s, first.operatingSystemRelease, host.operatingSystemRelease });
-        if (host.architecture != first.architecture)
-            findings[i].append({ FitnessRule::BatchArchitecture, Fitness::Unfit, u"CMP07018"_s, first.architecture, host.architecture });
+        judgeSame(FitnessRule::BatchSystem, u"CMP07017"_s, first.operatingSystemRelease, host.operatingSystemRelease, findings[i]);
+        judgeSame(FitnessRule::BatchArchitecture, u"CMP07018"_s, first.architecture, host.architecture, findings[i]);
     }
     return findings;
 }

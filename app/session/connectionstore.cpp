@@ -113,7 +113,8 @@ void ConnectionStore::load()
         connection.authKind = valueOf(authKinds, settings.value("auth"_L1).toString(), AuthKind::AccessKey);
         connection.environment = valueOf(environments, settings.value("environment"_L1).toString(), Environment::Production);
         connection.accessMode = valueOf(modes, settings.value("access"_L1).toString(), AccessMode::ReadOnly);
-        if (checkAddress(settings.value("url"_L1).toString(), &connection.url) == AddressProblem::None && !connection.id.isEmpty())
+        if (checkAddress(settings.value("url"_L1).toString(), &connection.url) == AddressProblem::None && !connection.id.isEmpty()
+            && !byId(connection.id))
             m_connections.append(connection);
     }
     settings.endArray();

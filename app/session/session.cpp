@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace obdesk {
 
@@ -28,20 +29,34 @@ void Session::start()
 {
     m_started = true;
     m_needsLogin = false;
-    refresh();
+    m_refreshAll = true;
+    loadClusters();
 }
 
 void Session::refresh()
 {
     if (m_needsLogin)
         return;
+    m_refreshAll = true;
     loadClusters();
-    loadOpenTasks();
+}
+
+void Session::loadRest()
+{
     const QList<ClusterId> shown = m_zones.keys();
     for (const ClusterId cluster : shown)
         loadZones(cluster);
-    if (m_hosts.everLoaded())
+    if (!std::exchange(m_refreshAll, false))
+        return;
+    loadOpenTasks();
+    if (m_hosts.everLoaded() || m_hosts.error)
         refreshHosts();
+    const QList<Followed> waiting = m_followers.values();
+    for (const Followed &followed : waiting) {
+        const TaskFollower::State state = followed.follower->state();
+        if (state == TaskFollower::State::Idle || state == TaskFollower::State::LoginNeeded)
+            followed.follower->pollNow(); // a 401 had stopped it
+    }
 }
 
 const Cluster *Session::cluster(ClusterId id) const
@@ -117,13 +132,15 @@ TaskFollower *Session::follow(TaskId task, const std::optional<Task> &first)
     };
     auto *follower = new TaskFollower(task, source, m_scheduler, m_rhythm.follow, m_random, this);
     followed.follower = follower;
+    const bool atRest = m_needsLogin; // then start() sets it going
     connect(follower, &TaskFollower::stateChanged, this, [this, follower] {
         if (follower->state() == TaskFollower::State::LoginNeeded && follower->lastError())
             noteError(*follower->lastError());
     });
     // A task that ended has changed its cluster: zones and servers look different now.
     connect(follower, &TaskFollower::ended, this, [this] { refresh(); });
-    follower->start(first);
+    if (!atRest)
+        follower->start(first);
     return follower;
 }
 
@@ -137,9 +154,10 @@ void Session::unfollow(TaskId task)
     const auto it = m_followers.find(task);
     if (it == m_followers.end() || --it->users > 0)
         return;
-    it->follower->stop();
-    it->follower->deleteLater();
-    m_followers.erase(it);
+    TaskFollower *follower = it->follower;
+    m_followers.erase(it); // first: stop() tells listeners, who may come here again
+    follower->stop();
+    follower->deleteLater();
 }
 
 std::optional<milliseconds> Session::untilNextRefresh() const
@@ -168,6 +186,9 @@ void Session::loadClusters()
             noteError(result.error());
         }
         planClusters();
+        // The rest only now: a wrong secret costs one failed login and not as many as there are things to ask for.
+        if (!m_needsLogin)
+            loadRest();
         emit clustersChanged();
     });
 }
@@ -220,15 +241,10 @@ void Session::planClusters()
 {
     if (!m_started || m_needsLogin)
         return;
-    const milliseconds wait = backOff(m_rhythm.clusters, m_clusterFailures);
+    const milliseconds wait = backOff(m_rhythm.clusters, m_clusterFailures, m_clusters.error);
     m_clusterPlan = std::make_unique<QObject>();
     m_nextClustersAt = m_scheduler.clock().monotonic() + wait;
-    m_scheduler.after(wait, m_clusterPlan.get(), [this] {
-        loadClusters();
-        const QList<ClusterId> shown = m_zones.keys();
-        for (const ClusterId cluster : shown)
-            loadZones(cluster);
-    });
+    m_scheduler.after(wait, m_clusterPlan.get(), [this] { loadClusters(); });
 }
 
 void Session::planTasks()
@@ -236,16 +252,18 @@ void Session::planTasks()
     if (!m_started || m_needsLogin)
         return;
     m_taskPlan = std::make_unique<QObject>();
-    m_scheduler.after(backOff(m_rhythm.tasks, m_taskFailures), m_taskPlan.get(), [this] { loadOpenTasks(); });
+    m_scheduler.after(backOff(m_rhythm.tasks, m_taskFailures, m_openTasks.error), m_taskPlan.get(), [this] { loadOpenTasks(); });
 }
 
-milliseconds Session::backOff(milliseconds usual, int failures) const
+milliseconds Session::backOff(milliseconds usual, int failures, const std::optional<ApiError> &error) const
 {
     const double most = double(m_rhythm.backOffMost.count());
     double wait = std::min(double(usual.count()) * std::pow(2.0, std::min(failures, 16)), std::max(most, double(usual.count())));
     wait *= 0.8 + 0.4 * m_random();
     if (m_meta.rateLimitRemaining && *m_meta.rateLimitRemaining <= 2 && m_meta.rateLimitReset)
         wait = std::max(wait, double(milliseconds(*m_meta.rateLimitReset).count()));
+    if (error && error->retryAfter)
+        wait = std::max(wait, double(std::min<milliseconds>(*error->retryAfter, std::chrono::minutes(10)).count()));
     return milliseconds(qint64(wait));
 }
 
@@ -257,8 +275,12 @@ void Session::noteError(const ApiError &error)
     m_clusterPlan.reset();
     m_taskPlan.reset();
     m_nextClustersAt.reset();
-    for (const Followed &followed : std::as_const(m_followers))
-        followed.follower->stop();
+    m_refreshAll = false;
+    const QList<Followed> running = m_followers.values(); // a listener may unfollow() meanwhile
+    for (const Followed &followed : running) {
+        if (followed.follower->state() != TaskFollower::State::LoginNeeded)
+            followed.follower->stop();
+    }
     emit loginNeeded();
 }
 

@@ -36,9 +36,10 @@ public:
     OcpClient &client() { return *m_client; }
     Scheduler &scheduler() { return m_scheduler; }
 
-    /// Loads clusters and running tasks now and keeps them fresh. After a 401 nothing is asked until start() is called again.
+    /// Loads clusters, then running tasks, and keeps them fresh. After a 401 nothing is asked until start() is called again,
+    /// which wakes followers too.
     void start();
-    /// Asks for everything that is shown, now.
+    /// Asks for everything that is shown, now: for the clusters, and for the rest when they have been answered.
     void refresh();
     /// 401 came: the connection is at rest until a person acts (accounts lock).
     bool needsLogin() const { return m_needsLogin; }
@@ -78,6 +79,7 @@ signals:
 
 private:
     void loadClusters();
+    void loadRest();
     void loadOpenTasks();
     void loadZones(ClusterId cluster);
     void planClusters();
@@ -85,7 +87,7 @@ private:
     void noteError(const ApiError &error);
     template<typename T>
     void noteReply(Remote<T> &remote, const ReplyMeta &meta);
-    std::chrono::milliseconds backOff(std::chrono::milliseconds usual, int failures) const;
+    std::chrono::milliseconds backOff(std::chrono::milliseconds usual, int failures, const std::optional<ApiError> &error) const;
 
     std::unique_ptr<OcpClient> m_client;
     Scheduler &m_scheduler;
@@ -94,6 +96,7 @@ private:
     ReplyMeta m_meta;
     bool m_needsLogin = false;
     bool m_started = false;
+    bool m_refreshAll = false;          // after the clusters: everything, not only zones
 
     Remote<QList<Cluster>> m_clusters;
     std::unique_ptr<QObject> m_clusterPlan;

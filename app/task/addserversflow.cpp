@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "task/addserversflow.h"
 
+#include <QRegularExpression>
+#include <QSet>
+
+#include <algorithm>
+
 namespace obdesk {
 
 using namespace Qt::StringLiterals;
@@ -41,6 +46,9 @@ bool AddServersFlow::submit(const AddServersRequest &request, const MutationCont
     m_candidates.clear();
     m_reconciled = false;
     m_looked = 0;
+    m_failedLooks = 0;
+    m_lookError.reset();
+    m_meta = {};
     setState(State::Sending); // before the call: a second click in the same turn finds the door shut
     m_calls.submit(request, mutation, this, [this](const Result<Fetched<Task>> &result) { receive(result); });
     return true;
@@ -82,11 +90,32 @@ void AddServersFlow::look()
         if (result) {
             if (result->meta.clockSkew)
                 m_clockSkew = *result->meta.clockSkew;
+            m_failedLooks = 0;
+            m_lookError.reset();
             judge(result->value);
         } else {
-            lookLater(); // OCP away: this was no look at all
+            missLook(result.error());
         }
     });
+}
+
+void AddServersFlow::missLook(const ApiError &error)
+{
+    // OCP away: this was no look at all, and does not count as an empty one.
+    m_lookError = error;
+    if (!isStalled()) {
+        std::chrono::milliseconds wait = std::min(betweenLooks * (1 << std::min(m_failedLooks++, 8)), slowestLooks);
+        if (error.retryAfter)
+            wait = std::max<std::chrono::milliseconds>(wait, std::min<std::chrono::milliseconds>(*error.retryAfter, 10min));
+        lookLater(wait);
+    }
+    emit stateChanged();
+}
+
+bool AddServersFlow::isStalled() const
+{
+    return m_state == State::Reconciling && m_lookError
+            && (m_lookError->kind == ApiError::Kind::Unauthorized || m_lookError->kind == ApiError::Kind::Forbidden);
 }
 
 void AddServersFlow::judge(const Page<Task> &page)
@@ -97,19 +126,19 @@ void AddServersFlow::judge(const Page<Task> &page)
             m_candidates.append(task);
     }
     if (m_candidates.size() == 1) {
-        adopt(m_candidates.constFirst());
+        accept(m_candidates.constFirst());
     } else if (!m_candidates.isEmpty()) {
         setState(State::FoundSeveral);
     } else if (++m_looked >= looks) {
         setState(State::FoundNone);
     } else {
-        lookLater();
+        lookLater(betweenLooks);
     }
 }
 
-void AddServersFlow::lookLater()
+void AddServersFlow::lookLater(std::chrono::milliseconds wait)
 {
-    m_scheduler.after(betweenLooks, this, [this] {
+    m_scheduler.after(wait, this, [this] {
         if (m_state == State::Reconciling)
             look();
     });
@@ -117,32 +146,40 @@ void AddServersFlow::lookLater()
 
 bool AddServersFlow::matches(const Task &task) const
 {
-    if (!task.name.contains("add"_L1, Qt::CaseInsensitive) || !task.name.contains("server"_L1, Qt::CaseInsensitive))
+    // "Add OB server"; other versions write the words another way.
+    static const QRegularExpression name(u"\\badd\\b.*server"_s, QRegularExpression::CaseInsensitiveOption);
+    if (!name.match(task.name).hasMatch())
         return false;
     if (!task.cluster || task.cluster->id != m_request.cluster)
         return false;
     if (!m_creator.isEmpty() && !task.creator.isEmpty() && task.creator != m_creator)
         return false;
+    // The context is a hint: when it names hosts, they must be ours and no others.
+    const QStringList hosts = task.context.lists.value(u"host_ids"_s);
+    if (!hosts.isEmpty()) {
+        QStringList ours;
+        for (const HostId host : m_request.hosts)
+            ours.append(host.toString());
+        if (QSet<QString>(hosts.cbegin(), hosts.cend()) != QSet<QString>(ours.cbegin(), ours.cend()))
+            return false;
+    }
     const std::optional<QDateTime> began = task.startTime ? task.startTime : task.createTime;
     if (!began)
         return !isTerminal(task.status.value);
-    const QDateTime earliest = m_sentAt.addMSecs(m_clockSkew.count()).addSecs(-60);
-    if (*began < earliest)
-        return false;
-    // The context is a hint: when it names hosts, they must be ours.
-    const QStringList hosts = task.context.lists.value(u"host_ids"_s);
-    for (const HostId host : m_request.hosts) {
-        if (!hosts.isEmpty() && !hosts.contains(host.toString()))
-            return false;
-    }
-    return true;
+    return *began >= m_sentAt.addMSecs(m_clockSkew.count()).addSecs(-60);
+}
+
+void AddServersFlow::accept(const Task &found)
+{
+    m_reconciled = true;
+    m_task = found;
+    setState(State::Accepted);
 }
 
 void AddServersFlow::adopt(const Task &candidate)
 {
-    m_reconciled = true;
-    m_task = candidate;
-    setState(State::Accepted);
+    if (m_state == State::FoundSeveral)
+        accept(candidate);
 }
 
 void AddServersFlow::settle()
@@ -153,9 +190,10 @@ void AddServersFlow::settle()
 
 void AddServersFlow::lookAgain()
 {
-    if (m_state != State::FoundNone)
+    if (m_state != State::FoundNone && !isStalled())
         return;
-    m_looked = looks - 1;
+    m_looked = isStalled() ? 0 : looks - 1;
+    m_lookError.reset();
     setState(State::Reconciling);
     look();
 }

@@ -29,8 +29,8 @@ public:
         Idle,
         Sending,
         Accepted,       ///< task() is there
-        Refused,        ///< OCP, or the guard here, said no: error()
-        NotSent,        ///< no byte of the request left: may be sent again
+        Refused,        ///< OCP said no: error()
+        NotSent,        ///< no byte of the request left, or the guard here held it back: may be sent again
         Reconciling,    ///< the answer was lost; looking for the task
         FoundSeveral,   ///< candidates(): a person must say which
         FoundNone,      ///< three looks found nothing: probably not accepted; only a person may send again
@@ -48,7 +48,7 @@ public:
     void settle();
     /// After FoundSeveral: the person says it is this one.
     void adopt(const Task &candidate);
-    /// After FoundNone: look once more.
+    /// After FoundNone: look once more. When stalled: begin to look again.
     void lookAgain();
 
     State state() const { return m_state; }
@@ -58,21 +58,29 @@ public:
     const QList<Task> &candidates() const { return m_candidates; }
     /// Of Refused and NotSent; during Reconciling and after, the failure that hid the answer.
     const std::optional<ApiError> &error() const { return m_error; }
+    /// Of the last look, when OCP did not answer it; such a look does not count.
+    const std::optional<ApiError> &lookError() const { return m_lookError; }
+    /// Reconciling, but OCP does not let us look (401, 403): at rest until lookAgain(), since accounts lock.
+    bool isStalled() const;
     /// The answer was lost and the task was found in the list.
     bool wasReconciled() const { return m_reconciled; }
     const ReplyMeta &meta() const { return m_meta; }
 
     static constexpr int looks = 3;
     static constexpr std::chrono::milliseconds betweenLooks { 10'000 };
+    static constexpr std::chrono::milliseconds slowestLooks { 60'000 }; ///< while OCP is away
 
 signals:
+    /// After state() or lookError() changed.
     void stateChanged();
 
 private:
     void receive(const Result<Fetched<Task>> &result);
     void look();
     void judge(const Page<Task> &page);
-    void lookLater();
+    void missLook(const ApiError &error);
+    void lookLater(std::chrono::milliseconds wait);
+    void accept(const Task &found);
     bool matches(const Task &task) const;
     void setState(State state);
 
@@ -89,7 +97,9 @@ private:
     std::optional<ApiError> m_error;
     ReplyMeta m_meta;
     bool m_reconciled = false;
-    int m_looked = 0;
+    int m_looked = 0;                   // answered looks
+    int m_failedLooks = 0;              // in a row
+    std::optional<ApiError> m_lookError;
 };
 
 } // namespace obdesk

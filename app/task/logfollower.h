@@ -2,6 +2,7 @@
 // The log of one subtask, asked for again while the step runs. OCP sends the whole text each time.
 #pragma once
 
+#include "domain/result.h"
 #include "domain/scheduler.h"
 #include "ocp/ocpclient.h"
 
@@ -20,6 +21,7 @@ class LogFollower final : public QObject
     Q_OBJECT
 public:
     static constexpr std::chrono::milliseconds interval { 3000 };
+    static constexpr std::chrono::milliseconds slowest { 30'000 }; ///< where doubling after failures ends
 
     /// `scheduler` is not owned and must outlive this.
     LogFollower(LogSource source, Scheduler &scheduler, QObject *parent = nullptr);
@@ -43,14 +45,18 @@ signals:
 
 private:
     void ask();
+    void receive(const Result<Fetched<QString>> &result);
     void plan();
+    void dropPlan();
 
     const LogSource m_source;
     Scheduler &m_scheduler;
     std::optional<std::pair<TaskId, SubtaskId>> m_target;
     bool m_live = false;
     bool m_loading = false;
+    bool m_askAgain = false;            // the step's state changed while an answer was under way
     bool m_loaded = false;
+    int m_failures = 0;
     QString m_text;
     std::optional<ApiError> m_error;
     QPointer<ApiCall> m_call;

@@ -2,6 +2,9 @@
 #include "task/taskdiff.h"
 
 #include <QHash>
+#include <QSet>
+
+#include <algorithm>
 
 namespace obdesk {
 
@@ -30,15 +33,31 @@ void restoreOrder(const Task &before, Task &fresh)
         at.insert(fresh.subtasks.at(i).id, i);
     if (at.size() != fresh.subtasks.size())
         return; // duplicate ids: leave the list alone
+    QSet<SubtaskId> taken;
+    taken.reserve(before.subtasks.size());
     QList<Subtask> ordered;
     ordered.reserve(fresh.subtasks.size());
     for (const Subtask &old : before.subtasks) {
         const auto it = at.constFind(old.id);
-        if (it == at.cend())
-            return;
+        if (it == at.cend() || taken.contains(old.id))
+            return; // other ids, or duplicates in the old list
+        taken.insert(old.id);
         ordered.append(fresh.subtasks.at(*it));
     }
     fresh.subtasks = ordered;
+}
+
+/// The old list when the new one is the same in another order.
+void restoreOrder(const QList<SubtaskId> &before, QList<SubtaskId> &fresh)
+{
+    if (before == fresh || before.size() != fresh.size())
+        return;
+    QList<SubtaskId> a = before;
+    QList<SubtaskId> b = fresh;
+    std::sort(a.begin(), a.end());
+    std::sort(b.begin(), b.end());
+    if (a == b)
+        fresh = before;
 }
 
 } // namespace
@@ -67,6 +86,8 @@ TaskDiff differenceBetween(const Task &before, const Task &after)
 
 Task carryOver(const Task &before, Task fresh)
 {
+    if (fresh.id != before.id)
+        return fresh;
     if (fresh.context.isEmpty())
         fresh.context = before.context;
     if (!fresh.cluster)
@@ -78,6 +99,14 @@ Task carryOver(const Task &before, Task fresh)
         sameOrder = before.subtasks.at(i).id == fresh.subtasks.at(i).id;
     if (!sameOrder)
         restoreOrder(before, fresh);
+    for (int i = 0; i < fresh.subtasks.size() && i < before.subtasks.size(); ++i) {
+        Subtask &step = fresh.subtasks[i];
+        const Subtask &old = before.subtasks.at(i);
+        if (step.id != old.id)
+            continue;
+        restoreOrder(old.upstreams, step.upstreams);
+        restoreOrder(old.downstreams, step.downstreams);
+    }
     return fresh;
 }
 

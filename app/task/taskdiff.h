@@ -20,7 +20,8 @@ struct TaskDiff
 TaskDiff differenceBetween(const Task &before, const Task &after);
 
 /// The fresh snapshot with what OCP only told earlier: the context (forms A and B carry it, the detail does not), the
-/// cluster's name, and the old list order when the server merely shuffled its list.
+/// cluster's name, and the old order of subtasks and of their neighbours when the server merely shuffled its lists. Nothing is
+/// carried from another task.
 Task carryOver(const Task &before, Task fresh);
 
 } // namespace obdesk

@@ -24,10 +24,11 @@ TaskFollower::~TaskFollower()
 
 void TaskFollower::start(const std::optional<Task> &first)
 {
-    if (first)
-        accept(*first);
+    const TaskDiff diff = first ? accept(*first) : TaskDiff();
     m_quickSince = m_scheduler.clock().monotonic();
     poll();
+    if (!diff.isEmpty())
+        emit taskChanged(diff);
 }
 
 void TaskFollower::stop()
@@ -43,8 +44,7 @@ void TaskFollower::pollNow()
 {
     m_quickSince = m_scheduler.clock().monotonic();
     m_failures = 0;
-    m_endSeen = 0;
-    m_endAnnounced = false;
+    m_end.reset();
     poll();
 }
 
@@ -82,6 +82,7 @@ void TaskFollower::poll()
 void TaskFollower::receive(const Result<Fetched<Task>> &result)
 {
     m_inFlight = false;
+    m_call.clear();
     if (!result) {
         fail(result.error());
         return;
@@ -94,42 +95,65 @@ void TaskFollower::receive(const Result<Fetched<Task>> &result)
     m_missingSince.reset();
     m_error.reset();
     m_lastGoodAt = m_scheduler.clock().utcNow();
-    accept(result->value);
+    const TaskDiff diff = accept(result->value);
 
+    const bool sure = noteEnd();
     const TaskStatus status = m_task->status.value;
-    m_endSeen = isTerminal(status) ? m_endSeen + 1 : 0;
-    const bool ended = m_endSeen >= m_policy.endSeen;
-    m_state = ended && status == TaskStatus::Successful ? State::Ended : State::Following;
+    m_state = sure && status == TaskStatus::Successful ? State::Ended : State::Following;
     if (m_state != State::Ended)
-        planNext(ended ? m_policy.restingInterval : usualInterval());
-    if (!isTerminal(status))
-        m_endAnnounced = false;
+        planNext(sure ? m_policy.restingInterval : usualInterval(), untilRateLimitReset());
+    const bool announce = sure && !std::exchange(m_end->announced, true);
+
+    // Everything is settled before anybody hears of it: a listener may stop or delete this, and hears nothing more then.
+    const QPointer<TaskFollower> alive(this);
+    if (!diff.isEmpty())
+        emit taskChanged(diff);
+    if (!alive || m_state == State::Idle)
+        return;
     emit stateChanged();
-    if (ended && !std::exchange(m_endAnnounced, true))
-        emit this->ended(status);
+    if (alive && m_state != State::Idle && announce)
+        emit ended(status);
 }
 
-void TaskFollower::accept(const Task &fresh)
+bool TaskFollower::noteEnd()
+{
+    if (!isTerminal(m_task->status.value)) {
+        m_end.reset();
+        return false;
+    }
+    // A second end in a row is another one when somebody restarted the task and we missed the run in between.
+    const bool another = !m_end || m_end->status != m_task->status.value
+            || (m_end->finishTime && m_task->finishTime && m_end->finishTime != m_task->finishTime);
+    if (another)
+        m_end = End { m_task->status.value, m_task->finishTime };
+    if (m_task->finishTime)
+        m_end->finishTime = m_task->finishTime;
+    return ++m_end->seen >= m_policy.endSeen;
+}
+
+TaskDiff TaskFollower::accept(const Task &fresh)
 {
     if (!m_task) {
         m_task = fresh;
         TaskDiff everything;
         everything.headChanged = true;
         everything.shapeChanged = true;
-        emit taskChanged(everything);
-        return;
+        return everything;
     }
     Task next = carryOver(*m_task, fresh);
     const TaskDiff diff = differenceBetween(*m_task, next);
-    if (diff.isEmpty())
-        return;
-    m_task = std::move(next);
-    emit taskChanged(diff);
+    if (!diff.isEmpty())
+        m_task = std::move(next);
+    return diff;
 }
 
 void TaskFollower::fail(const ApiError &error)
 {
     m_error = error;
+    if (error.kind != ApiError::Kind::NotFound) {
+        m_missing = 0; // no answer about the task breaks the row
+        m_missingSince.reset();
+    }
     switch (error.kind) {
     case ApiError::Kind::Unauthorized:
         setState(State::LoginNeeded);
@@ -153,10 +177,8 @@ void TaskFollower::fail(const ApiError &error)
     const double factor = std::pow(2.0, std::min(m_failures, 20));
     ++m_failures;
     milliseconds wait(qint64(std::min(double(m_policy.backOffFirst.count()) * factor, double(m_policy.backOffMost.count()))));
-    if (error.retryAfter)
-        wait = std::max(wait, std::min<milliseconds>(*error.retryAfter, 10min));
     m_state = State::Stale;
-    planNext(wait);
+    planNext(wait, error.retryAfter ? std::min<milliseconds>(*error.retryAfter, 10min) : milliseconds(0));
     emit stateChanged();
 }
 
@@ -167,10 +189,14 @@ milliseconds TaskFollower::usualInterval() const
         wait = m_policy.firstInterval;
     if (m_resting)
         wait = m_policy.restingInterval;
-    // Nearly out of requests for this window: wait until OCP counts anew instead of running into a 429.
-    if (m_meta.rateLimitRemaining && *m_meta.rateLimitRemaining <= 2 && m_meta.rateLimitReset)
-        wait = std::max<milliseconds>(wait, *m_meta.rateLimitReset);
     return wait;
+}
+
+milliseconds TaskFollower::untilRateLimitReset() const
+{
+    // Nearly out of requests for this window: wait until OCP counts anew instead of running into a 429.
+    const bool scarce = m_meta.rateLimitRemaining && *m_meta.rateLimitRemaining <= 2;
+    return scarce && m_meta.rateLimitReset ? milliseconds(*m_meta.rateLimitReset) : milliseconds(0);
 }
 
 milliseconds TaskFollower::withJitter(milliseconds wait) const
@@ -179,9 +205,9 @@ milliseconds TaskFollower::withJitter(milliseconds wait) const
     return milliseconds(qint64(double(wait.count()) * factor));
 }
 
-void TaskFollower::planNext(milliseconds wait)
+void TaskFollower::planNext(milliseconds usual, milliseconds atLeast)
 {
-    wait = withJitter(wait);
+    const milliseconds wait = std::max(withJitter(usual), atLeast);
     m_plan = std::make_unique<QObject>();
     m_nextAt = m_scheduler.clock().monotonic() + wait;
     m_scheduler.after(wait, m_plan.get(), [this] { poll(); });

@@ -86,12 +86,16 @@ signals:
 private:
     void poll();
     void receive(const Result<Fetched<Task>> &result);
-    void accept(const Task &fresh);
+    TaskDiff accept(const Task &fresh);
+    /// Counts how often this end was seen; true when often enough.
+    bool noteEnd();
     void fail(const ApiError &error);
-    void planNext(std::chrono::milliseconds wait);
+    /// Jitter goes on `usual` alone: what the server asked for is never cut short.
+    void planNext(std::chrono::milliseconds usual, std::chrono::milliseconds atLeast);
     void cancelPlan();
     void setState(State state);
     std::chrono::milliseconds usualInterval() const;
+    std::chrono::milliseconds untilRateLimitReset() const;
     std::chrono::milliseconds withJitter(std::chrono::milliseconds wait) const;
 
     const TaskId m_id;
@@ -111,8 +115,14 @@ private:
     std::optional<std::chrono::milliseconds> m_missingSince;// monotonic; first 404 of the present row
     int m_missing = 0;
     int m_failures = 0;
-    int m_endSeen = 0;
-    bool m_endAnnounced = false;
+    struct End
+    {
+        TaskStatus status = TaskStatus::Unknown;
+        std::optional<QDateTime> finishTime;
+        int seen = 0;
+        bool announced = false;
+    };
+    std::optional<End> m_end;                               // the end state the last replies showed
     bool m_resting = false;
     int m_requests = 0;
     QPointer<ApiCall> m_call;

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <numeric>
-#include <queue>
 #include <tuple>
+#include <vector>
 
 namespace obdesk {
 
@@ -88,72 +88,104 @@ TaskGraph::Adjacency TaskGraph::adjacency(int count, const QList<Edge> &edges, b
 
 void TaskGraph::sortByExecution(const Task &task)
 {
+    const QList<int> rank = ranksByKey(task);
+    QList<int> byRank(m_count);
+    for (int i = 0; i < m_count; ++i)
+        byRank[rank.at(i)] = i;
+
+    const QSet<Edge> closing = closingEdges(byRank, rank);
+    QList<int> waiting(m_count, 0);
+    for (const Edge &edge : std::as_const(m_edges)) {
+        if (!closing.contains(edge))
+            ++waiting[edge.to];
+    }
+
+    // Level by level, so that the steps of one phase stay together; within a level by rank.
+    QList<int> level;
+    for (const int node : std::as_const(byRank)) {
+        if (waiting.at(node) == 0)
+            level.append(node);
+    }
+    m_order.reserve(m_count);
+    while (!level.isEmpty()) {
+        m_order.append(level);
+        QList<int> next;
+        for (const int node : std::as_const(level)) {
+            for (const int down : downstreams(node)) {
+                if (!closing.contains({ node, down }) && --waiting[down] == 0)
+                    next.append(down);
+            }
+        }
+        std::sort(next.begin(), next.end(), [&](int a, int b) { return rank.at(a) < rank.at(b); });
+        level = next;
+    }
+}
+
+QList<int> TaskGraph::ranksByKey(const Task &task) const
+{
     using Key = std::tuple<int, qint64, int>;
     const auto key = [&](int i) {
         const Subtask &subtask = task.subtasks.at(i);
         return Key { subtask.parallelIdx.value_or(-1), subtask.id.value, i };
     };
-    QList<int> waiting(m_count, 0);
-    for (const Edge &edge : std::as_const(m_edges))
-        ++waiting[edge.to];
-
-    // Level by level, so that the steps of one phase stay together; within a level by key.
-    QList<int> level;
-    for (int i = 0; i < m_count; ++i) {
-        if (waiting.at(i) == 0)
-            level.append(i);
-    }
-    QList<bool> placed(m_count, false);
-    m_order.reserve(m_count);
-
-    // Nodes of a circle never become free: one of them is let through and its open edges are the odd ones. One that already
-    // has a placed upstream is preferred, so that the circle is entered where the plan enters it.
     QList<int> byKey(m_count);
     std::iota(byKey.begin(), byKey.end(), 0);
-    const auto before = [&](int a, int b) { return key(a) < key(b); };
-    std::sort(byKey.begin(), byKey.end(), before);
-    const auto after = [&](int a, int b) { return key(b) < key(a); };
-    std::priority_queue<int, std::vector<int>, decltype(after)> touched(after);
-    qsizetype nextStuck = 0;
-    const auto takeStuck = [&] {
-        while (!touched.empty()) {
-            const int node = touched.top();
-            touched.pop();
-            if (!placed.at(node))
-                return node;
-        }
-        while (placed.at(byKey.at(nextStuck)))
-            ++nextStuck;
-        return byKey.at(nextStuck);
-    };
+    std::sort(byKey.begin(), byKey.end(), [&](int a, int b) { return key(a) < key(b); });
+    QList<int> rank(m_count);
+    for (int i = 0; i < m_count; ++i)
+        rank[byKey.at(i)] = i;
+    return rank;
+}
 
-    while (m_order.size() < m_count) {
-        if (level.isEmpty()) {
-            const int entry = takeStuck();
-            for (const int up : upstreams(entry)) {
-                if (!placed.at(up))
-                    m_oddities.append({ TaskOddity::Kind::Cycle, m_ids.at(up), m_ids.at(entry) });
+QSet<TaskGraph::Edge> TaskGraph::closingEdges(const QList<int> &byRank, const QList<int> &rank)
+{
+    // Depth first, along the ranks: an edge back to a node the walk has entered and not left closes a circle, and without
+    // these edges there is none. Roots come first, so that a circle is entered where the plan enters it.
+    enum class Visit : char { New, Entered, Left };
+    struct Place
+    {
+        int node;
+        QList<int> downs;
+        qsizetype next = 0;
+    };
+    QSet<Edge> closing;
+    QList<Visit> visits(m_count, Visit::New);
+    std::vector<Place> path;
+    const auto enter = [&](int node) {
+        visits[node] = Visit::Entered;
+        const auto downs = downstreams(node);
+        Place place { node, QList<int>(downs.begin(), downs.end()) };
+        std::sort(place.downs.begin(), place.downs.end(), [&](int a, int b) { return rank.at(a) < rank.at(b); });
+        path.push_back(std::move(place));
+    };
+    const auto walkFrom = [&](int start) {
+        if (visits.at(start) != Visit::New)
+            return;
+        enter(start);
+        while (!path.empty()) {
+            Place &here = path.back();
+            if (here.next == here.downs.size()) {
+                visits[here.node] = Visit::Left;
+                path.pop_back();
+                continue;
             }
-            level.append(entry);
-        }
-        std::sort(level.begin(), level.end(), before);
-        for (const int node : std::as_const(level)) {
-            placed[node] = true;
-            m_order.append(node);
-        }
-        QList<int> next;
-        for (const int node : std::as_const(level)) {
-            for (const int down : downstreams(node)) {
-                if (placed.at(down))
-                    continue;
-                if (--waiting[down] == 0)
-                    next.append(down);
-                else
-                    touched.push(down);
+            const int from = here.node;
+            const int to = here.downs.at(here.next++);
+            if (visits.at(to) == Visit::New) {
+                enter(to); // `here` dangles from now on
+            } else if (visits.at(to) == Visit::Entered) {
+                closing.insert({ from, to });
+                m_oddities.append({ TaskOddity::Kind::Cycle, m_ids.at(from), m_ids.at(to) });
             }
         }
-        level = next;
+    };
+    for (const int node : byRank) {
+        if (upstreams(node).empty())
+            walkFrom(node);
     }
+    for (const int node : byRank)
+        walkFrom(node);
+    return closing;
 }
 
 QList<int> TaskGraph::descendants(int node) const

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QSet>
 
 #include <span>
 
@@ -37,10 +38,11 @@ public:
         int from = 0;
         int to = 0;
         auto operator<=>(const Edge &) const = default;
+        friend size_t qHash(const Edge &edge, size_t seed = 0) noexcept { return qHashMulti(seed, edge.from, edge.to); }
     };
 
     TaskGraph() = default;
-    /// Time and memory linear in subtasks + edges (sorting apart).
+    /// Time and memory linear in subtasks + edges (sorting apart); no recursion.
     explicit TaskGraph(const Task &task);
 
     int count() const { return m_count; }
@@ -76,6 +78,10 @@ private:
 
     void collectEdges(const Task &task);
     void sortByExecution(const Task &task);
+    /// Position of each node among all, by parallel index, then id.
+    QList<int> ranksByKey(const Task &task) const;
+    /// One for each circle that is found; each is reported as an oddity.
+    QSet<Edge> closingEdges(const QList<int> &byRank, const QList<int> &rank);
     static Adjacency adjacency(int count, const QList<Edge> &edges, bool reversed);
 
     int m_count = 0;

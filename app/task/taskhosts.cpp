@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "task/taskhosts.h"
 
+#include <algorithm>
+
 namespace obdesk {
 
 using namespace Qt::StringLiterals;
@@ -17,12 +19,18 @@ TaskHosts::TaskHosts(const Task &task, const QHash<HostId, Host> &known)
         if (it != known.cend())
             m_addresses.insert(id, it->innerIpAddress.isEmpty() ? it->name : it->innerIpAddress);
     }
+    for (const Subtask &step : task.subtasks) {
+        if (int &size = m_groupSizes[step.name]; step.parallelIdx)
+            size = std::max(size, *step.parallelIdx + 1);
+    }
 }
 
 std::optional<HostId> TaskHosts::hostOf(const Subtask &subtask) const
 {
     if (!subtask.parallelIdx || *subtask.parallelIdx < 0 || *subtask.parallelIdx >= m_hosts.size())
         return std::nullopt;
+    if (m_groupSizes.value(subtask.name) != m_hosts.size())
+        return std::nullopt; // split over another list, e.g. zones
     return m_hosts.at(*subtask.parallelIdx);
 }
 

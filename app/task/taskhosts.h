@@ -18,7 +18,7 @@ public:
     TaskHosts(const Task &task, const QHash<HostId, Host> &known);
 
     const QList<HostId> &hosts() const { return m_hosts; }
-    /// The host of a step, when it is one of a parallel group and the context names as many hosts.
+    /// The host of a step, when it is one of a parallel group and the context names exactly as many hosts.
     std::optional<HostId> hostOf(const Subtask &subtask) const;
     /// Address of that host if known, else its id as text; empty when the step belongs to no host.
     QString labelOf(const Subtask &subtask) const;
@@ -27,6 +27,7 @@ public:
 private:
     QList<HostId> m_hosts;
     QHash<HostId, QString> m_addresses;
+    QHash<QString, int> m_groupSizes;   // by name of the steps: the parts of one parallel group share it
 };
 
 } // namespace obdesk

@@ -31,8 +31,8 @@ std::optional<std::chrono::milliseconds> elapsed(const Task &task, const QDateTi
 {
     if (!task.startTime)
         return std::nullopt;
-    if (isTerminal(task.status.value) && task.finishTime)
-        return between(*task.startTime, *task.finishTime);
+    if (isTerminal(task.status.value))
+        return task.finishTime ? between(*task.startTime, *task.finishTime) : std::nullopt;
     return between(*task.startTime, serverNow);
 }
 

@@ -21,8 +21,8 @@ struct TaskProgress
 
 TaskProgress progressOf(const Task &task);
 
-/// How long the task has been at it: to its end, or to `serverNow` while it runs. Empty before it started. The old
-/// finishTime of a task that runs again is not taken for its end.
+/// How long the task has been at it: to its end, or to `serverNow` while it runs. Empty before it started, by skewed
+/// clocks, and when it ended at a time OCP does not tell. The old finishTime of a task that runs again is not its end.
 std::optional<std::chrono::milliseconds> elapsed(const Task &task, const QDateTime &serverNow);
 
 /// The same for one step; empty when it has not started in this run, or started after `serverNow` by a skewed clock.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "words/errorwords.h"
 
+#include "ocp/redact.h"
 #include "words/plain.h"
 
 #include <QCoreApplication>
@@ -17,17 +18,29 @@ namespace {
 
 struct Words { Q_DECLARE_TR_FUNCTIONS(ErrorWords) };
 
+/// Text that came from elsewhere; a message may quote an address with its password.
+QString outside(const QString &text)
+{
+    return displayText(maskSecrets(text));
+}
+
 QString hostOf(const ApiError &error)
 {
     const QString host = error.url.host();
     if (host.isEmpty())
-        return error.url.toDisplayString();
-    return error.url.port() > 0 ? u"%1:%2"_s.arg(host).arg(error.url.port()) : host;
+        return Words::tr("OCP");
+    return displayText(error.url.port() > 0 ? u"%1:%2"_s.arg(host).arg(error.url.port()) : host);
 }
 
 QString serverSays(const ApiError &error, const QString &fallback)
 {
-    return error.message.isEmpty() ? fallback : displayText(error.message);
+    return error.message.isEmpty() ? fallback : Words::tr("%1 says: %2").arg(hostOf(error), outside(error.message));
+}
+
+/// `pattern` with its detail, or the sentence that needs none.
+QString detailed(const ApiError &error, const QString &withDetail, const QString &without)
+{
+    return error.detail.isEmpty() ? without : withDetail;
 }
 
 QString skewAdvice(const ApiError &error)
@@ -44,6 +57,12 @@ QString codeHint(const QString &code)
         { u"OBE11020"_s, QT_TRANSLATE_NOOP("ErrorWords", "Wait until the running operation on the cluster has ended, then submit again.") },
         { u"11020"_s, QT_TRANSLATE_NOOP("ErrorWords", "Wait until the running operation on the cluster has ended, then submit again.") },
         { u"OBE18008"_s, QT_TRANSLATE_NOOP("ErrorWords", "Wait until the running operation on the zone has ended, then submit again.") },
+        { u"7004"_s, QT_TRANSLATE_NOOP("ErrorWords", "Choose another host, or bring this one back to AVAILABLE in OCP.") },
+        { u"7008"_s, QT_TRANSLATE_NOOP("ErrorWords", "Choose hosts from the zone's own IDC.") },
+        { u"7010"_s, QT_TRANSLATE_NOOP("ErrorWords", "Choose a host that runs no OBServer yet.") },
+        { u"3003"_s, QT_TRANSLATE_NOOP("ErrorWords", "The account is locked: have an OCP administrator unlock it. Trying again makes it worse.") },
+        { u"3004"_s, QT_TRANSLATE_NOOP("ErrorWords", "Check user and password in the connection. obdesk does not try again by itself, since accounts lock.") },
+        { u"4007"_s, QT_TRANSLATE_NOOP("ErrorWords", "The task has moved on since the page was drawn; look at its state again.") },
         { u"CMP07004"_s, QT_TRANSLATE_NOOP("ErrorWords", "Choose another host, or bring this one back to AVAILABLE in OCP.") },
         { u"CMP07008"_s, QT_TRANSLATE_NOOP("ErrorWords", "Choose hosts from the zone's own IDC.") },
         { u"CMP07010"_s, QT_TRANSLATE_NOOP("ErrorWords", "Choose a host that runs no OBServer yet.") },
@@ -111,11 +130,14 @@ QString whatHappened(const ApiError &error)
 {
     using Kind = ApiError::Kind;
     const QString host = hostOf(error);
+    const QString detail = outside(error.detail);
     switch (error.kind) {
     case Kind::InvalidRequest:
-        return Words::tr("The request could not be made: %1.").arg(error.detail);
+        return detailed(error, Words::tr("The request to %1 could not be made: %2.").arg(host, detail),
+                        Words::tr("The request to %1 could not be made.").arg(host));
     case Kind::Guarded:
-        return Words::tr("obdesk itself held the request back: %1.").arg(error.detail);
+        return detailed(error, Words::tr("obdesk itself held the request to %1 back: %2.").arg(host, detail),
+                        Words::tr("obdesk itself held the request to %1 back.").arg(host));
     case Kind::HostNotFound:
         return Words::tr("There is no host %1.").arg(host);
     case Kind::ConnectionRefused:
@@ -123,21 +145,23 @@ QString whatHappened(const ApiError &error)
     case Kind::ConnectionLost:
         return Words::tr("%1 closed the connection before the answer was complete.").arg(host);
     case Kind::Tls:
-        return Words::tr("No secure connection to %1: %2.").arg(host, displayText(error.detail));
+        return detailed(error, Words::tr("No secure connection to %1: %2.").arg(host, detail), Words::tr("No secure connection to %1.").arg(host));
     case Kind::Proxy:
         return Words::tr("The proxy in front of %1 failed.").arg(host);
     case Kind::Timeout:
         return Words::tr("%1 did not answer in time.").arg(host);
     case Kind::Network:
-        return Words::tr("The network connection to %1 failed (%2).").arg(host, displayText(error.detail));
+        return detailed(error, Words::tr("The network connection to %1 failed (%2).").arg(host, detail),
+                        Words::tr("The network connection to %1 failed.").arg(host));
     case Kind::Redirect:
-        return Words::tr("%1 redirects to another address (%2).").arg(host, displayText(error.detail));
+        return detailed(error, Words::tr("%1 redirects to another address (%2).").arg(host, detail),
+                        Words::tr("%1 redirects to another address.").arg(host));
     case Kind::Unauthorized:
         return serverSays(error, Words::tr("%1 does not accept the user or secret.").arg(host));
     case Kind::Forbidden:
         return serverSays(error, Words::tr("%1 does not allow this to the user.").arg(host));
     case Kind::NotFound:
-        return serverSays(error, Words::tr("%1 does not know %2.").arg(host, error.url.path()));
+        return serverSays(error, Words::tr("%1 does not know %2.").arg(host, outside(error.url.path())));
     case Kind::RateLimited:
         return serverSays(error, Words::tr("%1 counts too many requests.").arg(host));
     case Kind::Refused:
@@ -145,13 +169,18 @@ QString whatHappened(const ApiError &error)
     case Kind::ServerError:
         return serverSays(error, Words::tr("%1 reports a fault of its own.").arg(host));
     case Kind::NotOcp:
-        return Words::tr("%1 answered with something that is not OCP's JSON (%2).").arg(host, displayText(error.detail));
+        return detailed(error, Words::tr("%1 answered with something that is not OCP's JSON (%2).").arg(host, detail),
+                        Words::tr("%1 answered with something that is not OCP's JSON.").arg(host));
     case Kind::TooLarge:
-        return Words::tr("The answer of %1 is too large (%2).").arg(host, error.detail);
-    case Kind::Parse:
-        return Words::tr("The answer of %1 cannot be read: %2 — %3.").arg(host, error.fieldPath, displayText(error.detail));
+        return detailed(error, Words::tr("The answer of %1 is too large (%2).").arg(host, detail), Words::tr("The answer of %1 is too large.").arg(host));
+    case Kind::Parse: {
+        QStringList about { outside(error.fieldPath), detail };
+        about.removeAll(QString());
+        return about.isEmpty() ? Words::tr("The answer of %1 cannot be read.").arg(host)
+                               : Words::tr("The answer of %1 cannot be read: %2.").arg(host, about.join(u" — "_s));
+    }
     case Kind::Cancelled:
-        return Words::tr("The request was cancelled.");
+        return Words::tr("The request to %1 was cancelled.").arg(host);
     }
     return {};
 }

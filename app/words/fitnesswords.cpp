@@ -156,8 +156,14 @@ QString checkWords(const AddCheck &check, const AddPlan &plan)
                                                                   : Words::tr("%1: agent %2, usual is %3").arg(names(check.hosts), orUnknown(check.found), orUnknown(check.expected));
         break;
     case Kind::ZoneBalance:
-        text = pass ? Words::tr("Zone %1 will have %2 OBServers, like its neighbours").arg(zone, check.found)
-                    : Words::tr("Zone %1 will have %2 OBServers, its largest neighbour has %3").arg(zone, check.found, check.expected);
+        if (check.state == State::Unknown)
+            text = Words::tr("Balance of the zones");
+        else if (check.expected.isEmpty())
+            text = Words::tr("Zone %1 will have %2 OBServers; it has no neighbour").arg(zone, check.found);
+        else if (check.found == check.expected)
+            text = Words::tr("Zone %1 will have %2 OBServers, like its largest neighbour").arg(zone, check.found);
+        else
+            text = Words::tr("Zone %1 will have %2 OBServers, its largest neighbour has %3").arg(zone, check.found, check.expected);
         break;
     case Kind::OnTheHost:
         text = Words::tr("Disk, memory, ports and clock: OCP checks them in the step “Pre check for install OB”");
@@ -171,6 +177,10 @@ QString checkAdvice(const AddCheck &check)
     using Kind = AddCheck::Kind;
     if (check.state == AddCheck::State::Pass)
         return {};
+    const bool ofHosts = check.kind != Kind::ClusterState && check.kind != Kind::ZoneState && check.kind != Kind::RunningTask
+            && check.kind != Kind::HostsChosen && check.kind != Kind::OnTheHost;
+    if (ofHosts && check.state == AddCheck::State::Unknown)
+        return Words::tr("OCP checks it itself when the request comes.");
     switch (check.kind) {
     case Kind::HostsChosen:
         return Words::tr("Tick the hosts to add in the table.");

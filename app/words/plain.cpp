@@ -13,9 +13,26 @@ namespace {
 
 struct PlainWords { Q_DECLARE_TR_FUNCTIONS(PlainWords) };
 
-bool isBidiControl(char16_t c)
+/// Turns the reading direction, or breaks the line.
+bool isUnseenControl(char16_t c)
 {
-    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+QString shownAs(QChar c, bool multiline)
+{
+    const char16_t u = c.unicode();
+    if (multiline && (u == '\n' || u == '\t'))
+        return c;
+    if (u < 0x20)
+        return QChar(0x2400 + u); // Unicode's "control pictures"
+    if (u == 0x7F)
+        return QChar(0x2421);
+    if (u >= 0x80 && u < 0xA0)
+        return QChar(0xFFFD);
+    if (isUnseenControl(u))
+        return u"\\u%1"_s.arg(uint(u), 4, 16, '0'_L1);
+    return c;
 }
 
 } // namespace
@@ -24,31 +41,22 @@ QString displayText(const QString &fromServer, bool multiline, qsizetype most)
 {
     QString text;
     text.reserve(std::min(fromServer.size(), most));
+    qsizetype fits = 0; // length of what may stay when the ellipsis must follow
     for (const QChar c : fromServer) {
-        if (text.size() >= most) {
-            text.append(u'…');
-            break;
+        if (text.size() < most && !c.isLowSurrogate())
+            fits = text.size();
+        text.append(shownAs(c, multiline));
+        if (text.size() > most) {
+            text.truncate(fits);
+            return text.append(u'…');
         }
-        const char16_t u = c.unicode();
-        if (multiline && (u == '\n' || u == '\t'))
-            text.append(c);
-        else if (u < 0x20)
-            text.append(QChar(0x2400 + u)); // Unicode's "control pictures"
-        else if (u == 0x7F)
-            text.append(QChar(0x2421));
-        else if (u >= 0x80 && u < 0xA0)
-            text.append(QChar(0xFFFD));
-        else if (isBidiControl(u))
-            text.append(u"\\u%1"_s.arg(uint(u), 4, 16, '0'_L1));
-        else
-            text.append(c);
     }
     return text;
 }
 
 QString durationText(std::optional<std::chrono::milliseconds> duration)
 {
-    if (!duration)
+    if (!duration || duration->count() < 0)
         return u"–"_s;
     const qint64 seconds = duration->count() / 1000;
     const qint64 days = seconds / 86400;

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a refusal is shown: by OCP's code in both spellings, then by what its message names.
+#include "task/refusalplace.h"
+
+#include <QTest>
+
+using namespace obdesk;
+using namespace Qt::StringLiterals;
+
+using What = RefusalPlace::What;
+
+namespace {
+
+/// ids 1, 2 and 12
+QList<Host> sent()
+{
+    const auto host = [](qint64 id, const QString &name, const QString &address) {
+        Host host;
+        host.id = HostId(id);
+        host.name = name;
+        host.innerIpAddress = address;
+        return host;
+    };
+    return { host(1, u"db-1"_s, u"10.0.0.1"_s), host(2, u"db-10"_s, u"10.0.0.12"_s), host(12, u"db-1.hz"_s, u"110.0.0.1"_s) };
+}
+
+QString idsOf(const RefusalPlace &place)
+{
+    QStringList ids;
+    for (const HostId host : place.hosts)
+        ids.append(host.toString());
+    return ids.join(u' ');
+}
+
+} // namespace
+
+class TestRefusalPlace : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void codes_data()
+    {
+        QTest::addColumn<What>("what");
+        for (const char *code : { "7004", "CMP07004", "7005", "CMP07005", "7006", "CMP07006", "7008", "CMP07008", "7010", "CMP07010", "7013",
+                                  "CMP07013", "7017", "CMP07017", "7018", "CMP07018", "CMP07019", "OBE11023" })
+            QTest::newRow(code) << What::Hosts;
+        for (const char *code : { "12002", "OBE18002", "12004", "OBE18004", "12007", "12008", "OBE18008" })
+            QTest::newRow(code) << What::Zone;
+        for (const char *code : { "11001", "OBE11001", "11007", "OBE11007", "11008", "OBE11008", "11020", "OBE11020", "OBE12101", "OBE12000" })
+            QTest::newRow(code) << What::Cluster;
+        for (const char *code : { "3100", "IAM11000", "13012", "OBE19012", "COM10001", "700", "70040", "1", "" })
+            QTest::newRow(code) << What::Request;
+    }
+
+    void codes()
+    {
+        ApiError error;
+        error.code = QString::fromLatin1(QTest::currentDataTag());
+        error.message = u"No."_s;
+        const RefusalPlace place = placeOfRefusal(error, sent());
+        QTEST(place.what, "what");
+        QCOMPARE(idsOf(place), place.what == What::Hosts ? u"1 2 12"_s : QString()); // none is named: all of them
+    }
+
+    void names_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<What>("what");
+        QTest::addColumn<QString>("hosts");
+        QTest::newRow("address") << u"CMP07004"_s << u"Host 10.0.0.1 is offline."_s << What::Hosts << u"1"_s;
+        QTest::newRow("address at the end") << u"CMP07004"_s << u"Offline: 10.0.0.1."_s << What::Hosts << u"1"_s;
+        QTest::newRow("longer address") << u"CMP07004"_s << u"Host 10.0.0.12 is offline"_s << What::Hosts << u"2"_s;
+        QTest::newRow("address with more in front") << u"CMP07004"_s << u"Host 110.0.0.1 is offline"_s << What::Hosts << u"12"_s;
+        QTest::newRow("address and port") << u"CMP07004"_s << u"10.0.0.1:2882"_s << What::Hosts << u"1"_s;
+        QTest::newRow("address in a longer one") << u"CMP07004"_s << u"10.0.0.1.5"_s << What::Hosts << u"1 2 12"_s;
+        QTest::newRow("Chinese around it") << u"CMP07004"_s << u"主机10.0.0.1不可用"_s << What::Hosts << u"1"_s;
+        QTest::newRow("two") << u"CMP07017"_s << u"[10.0.0.12, 10.0.0.1] differ"_s << What::Hosts << u"1 2"_s;
+        QTest::newRow("name") << u"CMP07004"_s << u"host 'db-1' is offline"_s << What::Hosts << u"1"_s;
+        QTest::newRow("longer name") << u"CMP07004"_s << u"host db-10 is offline"_s << What::Hosts << u"2"_s;
+        QTest::newRow("name with a domain") << u"CMP07004"_s << u"host db-1.hz is offline"_s << What::Hosts << u"12"_s;
+        QTest::newRow("part of a name") << u"CMP07004"_s << u"host my-db-1 is offline"_s << What::Hosts << u"1 2 12"_s;
+        QTest::newRow("id") << u"7004"_s << u"host id [12] is offline"_s << What::Hosts << u"12"_s;
+        QTest::newRow("a number beside an address") << u"CMP07004"_s << u"1 host: 10.0.0.12 is offline"_s << What::Hosts << u"2"_s;
+        QTest::newRow("no code, address") << QString() << u"10.0.0.12: permission denied"_s << What::Hosts << u"2"_s;
+        QTest::newRow("no code, number only") << QString() << u"12 units left"_s << What::Request << QString();
+        QTest::newRow("busy server") << u"OBE19012"_s << u"10.0.0.1:2882 last operation still in progress"_s << What::Hosts << u"1"_s;
+        QTest::newRow("zone that names a host") << u"OBE18008"_s << u"10.0.0.1"_s << What::Zone << QString();
+        QTest::newRow("architecture, numeric") << u"11023"_s << u"10.0.0.1: aarch64"_s << What::Hosts << u"1"_s;
+        QTest::newRow("11023 of 3.1.1") << u"11023"_s << u"cluster busy"_s << What::Cluster << QString();
+    }
+
+    void names()
+    {
+        QFETCH(QString, code);
+        QFETCH(QString, message);
+        ApiError error;
+        error.code = code;
+        error.message = message;
+        const RefusalPlace place = placeOfRefusal(error, sent());
+        QTEST(place.what, "what");
+        QTEST(idsOf(place), "hosts");
+    }
+
+    void nothingSent()
+    {
+        ApiError error;
+        error.code = u"CMP07004"_s;
+        QCOMPARE(placeOfRefusal(error, {}), (RefusalPlace { What::Hosts, {} }));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRefusalPlace)
+#include "tst_refusalplace.moc"
