@@ -193,8 +193,8 @@ QWidget *AddServerDialog::buildHosts()
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
-    const int unit = fontMetrics().averageCharWidth();
-    const std::array widths { 22, 17, 9, 12, 16, 10, 14 };
+    const int unit = fontMetrics().horizontalAdvance(u'0'); // the average of a Han font is twice as wide
+    const std::array widths { 20, 15, 8, 10, 15, 10, 12 };
     for (int i = 0; i < int(widths.size()); ++i)
         m_table->setColumnWidth(i, widths.at(size_t(i)) * unit);
     // Space ticks every selected row at once, wherever the cursor stands.
