@@ -38,6 +38,12 @@ Session *Console::open(const Connection &connection, const Credentials &credenti
     m_sessions.push_back(std::make_unique<Session>(connection, credentials, m_scheduler, rhythm,
                                                    [] { return QRandomGenerator::global()->generateDouble(); }));
     Session *session = m_sessions.back().get();
+    for (auto flow = m_flows.begin(); flow != m_flows.end(); ++flow) {
+        if (flow.key().first == connection.id && *flow) {
+            (*flow)->setParent(session);
+            (*flow)->attach(callsOf(session->client()));
+        }
+    }
     emit sessionOpened(session);
     session->start();
     return session;
@@ -49,6 +55,13 @@ void Console::close(const QString &connectionId)
     if (it == m_sessions.end())
         return;
     emit sessionAboutToClose(it->get());
+    // What was sent and not answered outlives its connection.
+    for (auto flow = m_flows.begin(); flow != m_flows.end(); ++flow) {
+        if (flow.key().first == connectionId && *flow && (*flow)->isUnsettled()) {
+            (*flow)->setParent(this);
+            (*flow)->detach();
+        }
+    }
     m_sessions.erase(it);
     emit sessionClosed(connectionId);
 }
@@ -66,9 +79,10 @@ AddServersFlow *Console::addFlow(Session &session, ClusterId cluster)
         return known;
     auto *flow = new AddServersFlow(callsOf(session.client()), m_scheduler, &session);
     known = flow;
-    connect(flow, &AddServersFlow::stateChanged, this, [this, flow, session = QPointer<Session>(&session)] {
+    connect(flow, &AddServersFlow::stateChanged, this, [this, flow, id = session.connection().id] {
+        Session *session = this->session(id);
         if (!session)
-            return;
+            return; // detached: told when the connection is open again
         emit addFlowChanged(session, flow);
         if (flow->state() != AddServersFlow::State::Accepted)
             return;

@@ -35,7 +35,7 @@ bool AddServersFlow::canSubmit() const
 
 bool AddServersFlow::submit(const AddServersRequest &request, const MutationContext &mutation, const QString &creator)
 {
-    if (!canSubmit())
+    if (!canSubmit() || !m_calls.submit)
         return false;
     m_request = request;
     m_mutation = mutation;
@@ -80,8 +80,40 @@ void AddServersFlow::receive(const Result<Fetched<Task>> &result)
     look();
 }
 
+bool AddServersFlow::isUnsettled() const
+{
+    return m_state == State::Sending || m_state == State::Reconciling || m_state == State::FoundSeveral || m_state == State::FoundNone;
+}
+
+void AddServersFlow::detach()
+{
+    m_calls = {};
+    ++m_lookRow;
+    if (m_state != State::Sending)
+        return;
+    m_error = ApiError();
+    m_error->kind = ApiError::Kind::Cancelled;
+    m_error->outcome = ApiError::Outcome::Unknown;
+    setState(State::Reconciling);
+}
+
+void AddServersFlow::attach(AddServersCalls calls)
+{
+    m_calls = std::move(calls);
+    if (m_state != State::Reconciling)
+        return;
+    ++m_lookRow;
+    m_looked = 0;
+    m_failedLooks = 0;
+    m_lookError.reset();
+    emit stateChanged();
+    look();
+}
+
 void AddServersFlow::look()
 {
+    if (!m_calls.listTasks)
+        return; // detached
     TaskQuery query;
     query.clusterId = m_request.cluster;
     query.page = 1;
@@ -138,8 +170,8 @@ void AddServersFlow::judge(const Page<Task> &page)
 
 void AddServersFlow::lookLater(std::chrono::milliseconds wait)
 {
-    m_scheduler.after(wait, this, [this] {
-        if (m_state == State::Reconciling)
+    m_scheduler.after(wait, this, [this, row = m_lookRow] {
+        if (m_state == State::Reconciling && row == m_lookRow)
             look();
     });
 }

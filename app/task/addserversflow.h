@@ -51,6 +51,13 @@ public:
     /// After FoundNone: look once more. When stalled: begin to look again.
     void lookAgain();
 
+    /// The connection closes. An answer under way is lost with it and will be looked for; until attach() nothing is asked.
+    void detach();
+    /// The connection is open again, perhaps with another login: goes on looking.
+    void attach(AddServersCalls calls);
+    /// Something of it is open: it must not be forgotten, and blocks a second submit.
+    bool isUnsettled() const;
+
     State state() const { return m_state; }
     const AddServersRequest &request() const { return m_request; }
     const MutationContext &mutation() const { return m_mutation; }
@@ -84,7 +91,7 @@ private:
     bool matches(const Task &task) const;
     void setState(State state);
 
-    const AddServersCalls m_calls;
+    AddServersCalls m_calls;            // empty while detached
     Scheduler &m_scheduler;
     State m_state = State::Idle;
     AddServersRequest m_request;
@@ -97,6 +104,7 @@ private:
     std::optional<ApiError> m_error;
     ReplyMeta m_meta;
     bool m_reconciled = false;
+    quint64 m_lookRow = 0;              // planned looks of an earlier row are void
     int m_looked = 0;                   // answered looks
     int m_failedLooks = 0;              // in a row
     std::optional<ApiError> m_lookError;

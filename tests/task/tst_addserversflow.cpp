@@ -25,9 +25,9 @@ const QDateTime start(QDate(2026, 3, 2), QTime(3, 0), QTimeZone::utc());
 
 struct Stage
 {
-    Stage()
+    AddServersCalls calls()
     {
-        const AddServersCalls calls {
+        return {
             [this](const AddServersRequest &request, const MutationContext &, QObject *context, Callback<Task> done) {
                 sent.append(request.body());
                 return submits.take(context, std::move(done));
@@ -38,7 +38,11 @@ struct Stage
                 return lists.take(context, std::move(done));
             },
         };
-        flow = std::make_unique<AddServersFlow>(calls, scheduler);
+    }
+
+    Stage()
+    {
+        flow = std::make_unique<AddServersFlow>(calls(), scheduler);
         QObject::connect(flow.get(), &AddServersFlow::stateChanged, flow.get(), [this] {
             const QString state = QString::fromLatin1(QMetaEnum::fromType<State>().valueToKey(int(flow->state())));
             if (states.isEmpty() || states.constLast() != state)
@@ -108,6 +112,37 @@ class TestAddServersFlow : public QObject
     Q_OBJECT
 
 private slots:
+    void outlivesItsConnection()
+    {
+        // The connection closes while the answer is under way: nothing is asked, nothing may be sent, until it is open again.
+        Stage stage;
+        stage.submit();
+        stage.flow->detach();
+        QCOMPARE(stage.flow->state(), State::Reconciling);
+        QVERIFY(stage.flow->isUnsettled());
+        QVERIFY(!stage.submit());
+        stage.scheduler.advance(5min);
+        QVERIFY(stage.queries.isEmpty());
+        stage.flow->attach(stage.calls());
+        QCOMPARE(stage.queries.size(), 1);
+        stage.list({ ours() });
+        QCOMPARE(stage.flow->state(), State::Accepted);
+        QVERIFY(stage.flow->wasReconciled());
+        QCOMPARE(stage.sent.size(), 1);
+    }
+
+    void plannedLooksEndWithTheirConnection()
+    {
+        Stage stage;
+        stage.loseAnswer();
+        stage.list({}); // the next look is planned
+        stage.flow->detach();
+        stage.flow->attach(stage.calls());
+        QCOMPARE(stage.queries.size(), 2);
+        stage.scheduler.advance(AddServersFlow::betweenLooks);
+        QCOMPARE(stage.queries.size(), 2); // the plan of the old connection is void; the new look has not been answered yet
+    }
+
     void accepted()
     {
         Stage stage;

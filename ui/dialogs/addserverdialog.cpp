@@ -19,6 +19,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -496,8 +497,18 @@ void AddServerDialog::updateFlow()
     m_confirm->setEnabled(!busy);
     m_reason->setEnabled(!busy);
     m_cancel->setText(busy ? tr("Close") : tr("Cancel"));
-    m_secondary->setVisible(state == FlowState::FoundNone);
-    m_secondary->setText(tr("Look again"));
+    const bool several = state == FlowState::FoundSeveral;
+    m_secondary->setVisible(several || state == FlowState::FoundNone || m_flow->isStalled());
+    m_secondary->setText(several ? tr("It is…") : tr("Look again"));
+    QMenu *candidates = nullptr;
+    if (several) {
+        candidates = new QMenu(m_secondary);
+        for (const Task &task : m_flow->candidates())
+            candidates->addAction(taskTitle(task), this, [this, task] { m_flow->adopt(task); });
+    }
+    if (QMenu *old = m_secondary->menu())
+        old->deleteLater();
+    m_secondary->setMenu(candidates);
     switch (state) {
     case FlowState::Idle:
         m_banner->hide();
@@ -515,7 +526,8 @@ void AddServerDialog::updateFlow()
     case FlowState::Reconciling:
         m_banner->show(Banner::Kind::Warning,
                        tr("OCP's answer was lost: %1 It is not known whether the task was created. The request is not sent again; "
-                          "looking for the task in OCP's list…").arg(explain(*m_flow->error()).what));
+                          "looking for the task in OCP's list…").arg(explain(*m_flow->error()).what)
+                               + (m_flow->lookError() ? u'\n' + explain(*m_flow->lookError()).all() : QString()));
         break;
     case FlowState::FoundSeveral: {
         QStringList found;
