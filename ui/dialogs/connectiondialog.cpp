@@ -190,6 +190,7 @@ void ConnectionDialog::update()
                      : tr("http:// is not encrypted: what you read and change can be seen on the way.");
     m_urlHint->setText(hint);
     m_urlHint->setVisible(!hint.isEmpty());
+    m_urlHint->setMinimumHeight(2 * fontMetrics().lineSpacing() + 4); // a form gives a wrapped label one line and cuts the rest
     const QString reason = problem();
     m_test->setEnabled(reason.isEmpty());
     m_save->setEnabled(reason.isEmpty());

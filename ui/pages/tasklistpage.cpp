@@ -81,7 +81,7 @@ TaskListPage::TaskListPage(Console &console, Session &session, QWidget *parent)
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
     const int unit = fontMetrics().horizontalAdvance(u'0'); // the average of a Han font is twice as wide
-    const std::array widths { 15, 30, 16, 11, 24, 13, 13 };
+    const std::array widths { 14, 27, 13, 9, 20, 10, 10 };
     for (int i = 0; i < int(widths.size()); ++i)
         m_table->setColumnWidth(i, widths.at(size_t(i)) * unit);
     m_empty = new EmptyState(console.theme(), this);

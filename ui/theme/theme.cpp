@@ -168,7 +168,8 @@ QToolButton:disabled { color: @dim; background: @window; }
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit { background: @panel; border: 1px solid @line; border-radius: 5px; padding: 4px 7px; selection-background-color: @accent; selection-color: @onaccent; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: @focus; }
 QLineEdit[invalid="true"] { border-color: @failed; }
-QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::drop-down { border: 0; width: 22px; }
+QComboBox::down-arrow { image: url(:/icons/chevron.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; selection-background-color: @selection; selection-color: @text; }
 QTabBar { background: @panel; }
 QTabWidget::pane { border: 0; border-top: 1px solid @line; }

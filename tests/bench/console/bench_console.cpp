@@ -84,7 +84,7 @@ double layoutOf(const Task &task)
     return median(times);
 }
 
-/// A reply that changed `changed` of the steps: difference, looks, and the repaint, all on the UI thread.
+/// A decoded reply that changed `changed` of the steps: difference, looks and repaint, as the event loop does them.
 double replyToPicture(const Task &first, int changed)
 {
     Theme theme;
@@ -103,14 +103,18 @@ double replyToPicture(const Task &first, int changed)
         Task after = before;
         for (int k = 0; k < changed; ++k) {
             Subtask &step = after.subtasks[(round * changed + k) % after.subtasks.size()];
-            step.status = subtaskStatusFromText(round % 2 ? u"SUCCESSFUL"_s : u"RUNNING"_s);
+            // Never what it was, so that there is something to paint.
+            step.status = subtaskStatusFromText(step.status == SubtaskStatus::Running ? u"FAILED"_s : u"RUNNING"_s);
         }
         QElapsedTimer timer;
         timer.start();
         const Task next = carryOver(before, after);
         const TaskDiff diff = differenceBetween(before, next);
+        const int painted = view.paintCount();
         view.updateSteps(next, diff.changedSubtasks, {}, now);
-        view.repaint();
+        QCoreApplication::processEvents();
+        if (view.paintCount() == painted)
+            return -1;
         times.append(milliseconds(timer));
         before = next;
     }
