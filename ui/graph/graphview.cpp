@@ -27,6 +27,7 @@ constexpr double mostScale = 3.0;
 constexpr double margin = 40;           // around the picture, widget pixels
 constexpr double readableScale = 0.6;   // below it a whole graph is not worth showing first …
 constexpr int overviewFrom = 200;       // … unless it has so many steps that its shape is what tells something
+constexpr int fewChanges = 16;          // above it one repaint of everything costs less than a ragged region
 constexpr int layOutAtOnce = 4000;      // nodes + edges up to which a layout stays far below a frame
 
 } // namespace
@@ -150,6 +151,15 @@ bool GraphView::setLook(const Task &task, int subtask, const TaskHosts &hosts, c
 
 void GraphView::updateSteps(const Task &task, const QList<int> &changed, const TaskHosts &hosts, const QDateTime &serverNow)
 {
+    if (changed.size() > fewChanges) {
+        bool any = false;
+        for (const int subtask : changed)
+            any |= setLook(task, subtask, hosts, serverNow);
+        if (any)
+            update();
+        followNow();
+        return;
+    }
     for (const int subtask : changed) {
         const StepState before = m_states.at(subtask);
         if (!setLook(task, subtask, hosts, serverNow))
