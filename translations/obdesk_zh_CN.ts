@@ -691,14 +691,6 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
             <translation>此 OCP 的版本可能比 obdesk 新；请反馈此处指出的字段。</translation>
         </message>
         <message>
-            <source>The request could not be made: %1.</source>
-            <translation>无法构造请求：%1。</translation>
-        </message>
-        <message>
-            <source>obdesk itself held the request back: %1.</source>
-            <translation>obdesk 自身拦截了该请求：%1。</translation>
-        </message>
-        <message>
             <source>There is no host %1.</source>
             <translation>主机 %1 不存在。</translation>
         </message>
@@ -763,14 +755,6 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
             <translation>%1 的响应过大（%2）。</translation>
         </message>
         <message>
-            <source>The answer of %1 cannot be read: %2 — %3.</source>
-            <translation>无法解析 %1 的响应：%2 — %3。</translation>
-        </message>
-        <message>
-            <source>The request was cancelled.</source>
-            <translation>请求已取消。</translation>
-        </message>
-        <message>
             <source>trace %1</source>
             <translation>追踪号 %1</translation>
         </message>
@@ -785,6 +769,62 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <message>
             <source>It is not known whether OCP carried out the request. It will not be sent again.</source>
             <translation>无法确定 OCP 是否执行了该请求。不会再次发送。</translation>
+        </message>
+        <message>
+            <source>OCP</source>
+            <translation>OCP</translation>
+        </message>
+        <message>
+            <source>%1 says: %2</source>
+            <translation>%1 返回：%2</translation>
+        </message>
+        <message>
+            <source>The request to %1 could not be made: %2.</source>
+            <translation>无法向 %1 发起请求：%2。</translation>
+        </message>
+        <message>
+            <source>The request to %1 could not be made.</source>
+            <translation>无法向 %1 发起请求。</translation>
+        </message>
+        <message>
+            <source>obdesk itself held the request to %1 back: %2.</source>
+            <translation>obdesk 自身拦下了发往 %1 的请求：%2。</translation>
+        </message>
+        <message>
+            <source>obdesk itself held the request to %1 back.</source>
+            <translation>obdesk 自身拦下了发往 %1 的请求。</translation>
+        </message>
+        <message>
+            <source>No secure connection to %1.</source>
+            <translation>无法与 %1 建立安全连接。</translation>
+        </message>
+        <message>
+            <source>The network connection to %1 failed.</source>
+            <translation>与 %1 的网络连接失败。</translation>
+        </message>
+        <message>
+            <source>%1 redirects to another address.</source>
+            <translation>%1 重定向到了另一个地址。</translation>
+        </message>
+        <message>
+            <source>%1 answered with something that is not OCP's JSON.</source>
+            <translation>%1 返回的不是 OCP 的 JSON。</translation>
+        </message>
+        <message>
+            <source>The answer of %1 is too large.</source>
+            <translation>%1 的返回内容过大。</translation>
+        </message>
+        <message>
+            <source>The answer of %1 cannot be read.</source>
+            <translation>无法解析 %1 的返回内容。</translation>
+        </message>
+        <message>
+            <source>The answer of %1 cannot be read: %2.</source>
+            <translation>无法解析 %1 的返回内容：%2。</translation>
+        </message>
+        <message>
+            <source>The request to %1 was cancelled.</source>
+            <translation>发往 %1 的请求已取消。</translation>
         </message>
     </context>
     <context>
@@ -966,10 +1006,6 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
             <translation>%1：OCP Agent 为 %2，通常为 %3</translation>
         </message>
         <message>
-            <source>Zone %1 will have %2 OBServers, like its neighbours</source>
-            <translation>Zone %1 将有 %2 个 OBServer，与其他 Zone 一致</translation>
-        </message>
-        <message>
             <source>Zone %1 will have %2 OBServers, its largest neighbour has %3</source>
             <translation>Zone %1 将有 %2 个 OBServer，其他 Zone 中最多的有 %3 个</translation>
         </message>
@@ -1004,6 +1040,22 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <message>
             <source>If that step fails, the task page shows why.</source>
             <translation>如果该步骤失败，任务页面会显示原因。</translation>
+        </message>
+        <message>
+            <source>Balance of the zones</source>
+            <translation>各 Zone 的均衡</translation>
+        </message>
+        <message>
+            <source>Zone %1 will have %2 OBServers; it has no neighbour</source>
+            <translation>Zone %1 将有 %2 个 OBServer；集群没有其他 Zone</translation>
+        </message>
+        <message>
+            <source>Zone %1 will have %2 OBServers, like its largest neighbour</source>
+            <translation>Zone %1 将有 %2 个 OBServer，与最大的其他 Zone 相同</translation>
+        </message>
+        <message>
+            <source>OCP checks it itself when the request comes.</source>
+            <translation>OCP 收到请求时会自行检查。</translation>
         </message>
     </context>
     <context>
@@ -1623,6 +1675,10 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <message>
             <source>OCP's answer was lost, and no such task is in OCP's list: it was probably not accepted. Make sure in OCP itself; to submit again, type the cluster's name and a reason.</source>
             <translation>OCP 的响应已丢失，且 OCP 的任务列表中没有该任务，请求很可能未被接受。请在 OCP 中核实；如需重新提交，请输入集群名称和原因。</translation>
+        </message>
+        <message>
+            <source>It is…</source>
+            <translation>就是…</translation>
         </message>
     </context>
     <context>
