@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell.h"
 
+#include "picture/hanfont.h"
+
 #include <QApplication>
 #include <QLibraryInfo>
 #include <QLocale>
@@ -22,13 +24,7 @@ void Shell::setLanguage(const QString &language)
         QCoreApplication::installTranslator(&m_own);
     if (m_qt.load(locale, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qt);
-    // Without a hint Han text falls back to whichever CJK font comes first, often the Japanese one.
-    QFont font = QApplication::font();
-    QStringList families { font.families().value(0) };
-    if (locale.language() == QLocale::Chinese)
-        families << u"Noto Sans CJK SC"_s << u"WenQuanYi Micro Hei"_s << u"Microsoft YaHei"_s << u"PingFang SC"_s;
-    font.setFamilies(families);
-    QApplication::setFont(font);
+    QApplication::setFont(withHanShapes(QApplication::font(), locale));
     if (m_window)
         makeWindow();
 }

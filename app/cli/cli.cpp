@@ -8,6 +8,7 @@
 #include "cli/servercommands.h"
 #include "cli/taskactioncommand.h"
 #include "cli/taskcommands.h"
+#include "picture/hanfont.h"
 #include "report/report.h"
 
 #include <QGuiApplication>
@@ -205,6 +206,8 @@ std::optional<int> runCommandLine(int argc, char **argv, GuiStart *gui)
     const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv, willPaint(first));
     QTranslator translator;
     loadWords(translator, first.value(u"lang"_s));
+    if (qobject_cast<QGuiApplication *>(application.get()))
+        QGuiApplication::setFont(withHanShapes(QGuiApplication::font(), QLocale()));
     const CommandLine line = CommandLine::read(arguments);  // once more, so that problems are told in the right language
     Output output(line.isSet(u"json"_s));
 
