@@ -57,7 +57,7 @@ private slots:
     void initTestCase()
     {
         if (QStandardPaths::findExecutable(u"pdftotext"_s).isEmpty())
-            QSKIP("pdftotext is not installed (poppler-utils)");
+            QFAIL("pdftotext is not installed; app/packages.txt lists poppler-utils");
     }
 
     void saysWhatHappened()
