@@ -35,7 +35,7 @@ Console::~Console() = default;
 Session *Console::open(const Connection &connection, const Credentials &credentials)
 {
     close(connection.id);
-    m_sessions.push_back(std::make_unique<Session>(connection, credentials, m_scheduler, rhythm,
+    m_sessions.push_back(std::make_unique<Session>(connection, credentials, nullptr, m_scheduler, rhythm,
                                                    [] { return QRandomGenerator::global()->generateDouble(); }));
     Session *session = m_sessions.back().get();
     for (auto flow = m_flows.begin(); flow != m_flows.end(); ++flow) {

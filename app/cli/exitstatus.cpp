@@ -15,11 +15,13 @@ ExitStatus exitStatusOf(const ApiError &error)
     case Kind::ConnectionRefused:
     case Kind::ConnectionLost:
     case Kind::Tls:
+    case Kind::CertificateChanged:
     case Kind::Proxy:
     case Kind::Network:
     case Kind::Redirect:
         return ExitStatus::Unreachable;
     case Kind::Guarded:
+    case Kind::PlainHttp:
     case Kind::Unauthorized:
     case Kind::Forbidden:
         return ExitStatus::NotAllowed;
@@ -30,6 +32,10 @@ ExitStatus exitStatusOf(const ApiError &error)
     case Kind::ServerError:
         // Without a code of OCP's it is whatever stands in front of it that speaks.
         return error.code.isEmpty() ? ExitStatus::Unreachable : ExitStatus::Refused;
+    case Kind::Unsettled:
+        return ExitStatus::OutcomeUnknown; // of the earlier change
+    case Kind::JournalFailed:
+        return ExitStatus::BadData;
     case Kind::Timeout:
         return ExitStatus::TimedOut;
     case Kind::NotOcp:

@@ -17,10 +17,14 @@ public:
     enum class Kind {
         InvalidRequest,     ///< refused here: bad URL, control characters in credentials, …
         Guarded,            ///< the connection is read-only, or protected and not confirmed
+        Unsettled,          ///< held back: an earlier change on the same target has no known outcome; see detail
+        JournalFailed,      ///< held back: the change could not be written down first
         HostNotFound,       ///< DNS
         ConnectionRefused,
         ConnectionLost,     ///< closed or reset before a whole reply was here
         Tls,
+        CertificateChanged, ///< not the certificate this connection trusts
+        PlainHttp,          ///< refused here: http:// that nobody has accepted
         Proxy,
         Timeout,            ///< no byte for the idle time, or the deadline of the call passed
         Network,            ///< any other transport failure

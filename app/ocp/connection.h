@@ -10,13 +10,26 @@ namespace obdesk {
 enum class AuthKind { Basic, AccessKey };
 
 /// What the connection leads to. Shown by colour and word wherever something of it is shown.
-enum class Environment { Development, Staging, Production, Simulator };
+enum class Environment { Development, Staging, Production, Simulator, Custom };
 
 /// Which changes the guard lets through.
 enum class AccessMode {
     Normal,
     Protected,  ///< a change needs the target's name typed and a reason
     ReadOnly,   ///< no change at all, whoever asks
+};
+
+/// How the server's certificate is judged. Whatever is chosen, the host name must match, except for a pinned certificate.
+struct ServerTrust
+{
+    enum class Kind {
+        System,         ///< by the authorities of this machine
+        Authority,      ///< by the certificates in `pem` and no others
+        Certificate,    ///< it is the one in `pem`, byte for byte; any other blocks
+    };
+    Kind kind = Kind::System;
+    QByteArray pem = {};                ///< PEM; empty for System
+    bool operator==(const ServerTrust &) const = default;
 };
 
 struct Connection
@@ -28,6 +41,12 @@ struct Connection
     QString user;                       ///< Basic: user name; AccessKey: the access key id
     Environment environment = Environment::Production;
     AccessMode accessMode = AccessMode::Normal;
+    QString environmentName = {};       ///< Custom: what people call it
+    QString environmentColor = {};      ///< "#rrggbb": the band of a Custom environment; empty: the environment's own
+    ServerTrust trust = {};
+    bool plainHttpAccepted = false;     ///< a person knows that http:// shows everything to the network; never needed for loopback
+    bool useSystemProxy = true;
+    bool signWithServerTime = false;    ///< AccessKey: correct the Date by the measured skew
     bool operator==(const Connection &) const = default;
 };
 

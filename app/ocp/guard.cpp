@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ocp/guard.h"
 
-#include "ocp/connection.h"
-#include "ocp/ocpclient.h"
+#include "ocp/mutation.h"
+
+#include <algorithm>
 
 namespace obdesk {
 
 using namespace Qt::StringLiterals;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
 
 namespace {
 
@@ -21,22 +24,40 @@ ApiError guarded(const QString &detail)
 
 } // namespace
 
-std::optional<ApiError> Guard::refuse(const Connection &connection, const MutationContext &mutation)
+std::optional<ApiError> Guard::refuse(const MutationContext &mutation)
 {
-    switch (connection.accessMode) {
+    switch (m_mode) {
     case AccessMode::Normal:
         return {};
-    case AccessMode::Protected:
-        if (mutation.targetName.isEmpty() || mutation.confirmedName != mutation.targetName)
+    case AccessMode::Protected: {
+        const bool confirmed = !mutation.targetName.isEmpty() && mutation.confirmedName == mutation.targetName;
+        // A wrong name is a sign of a wrong cluster: it is refused however unlocked the target is.
+        const bool unlocked = mutation.confirmedName.isEmpty() && unlockedFor(mutation.targetName) > seconds(0);
+        if (!confirmed && !unlocked)
             return guarded(u"protected connection: the target's name was not confirmed"_s);
         if (mutation.reason.trimmed().isEmpty())
             return guarded(u"protected connection: no reason was given"_s);
+        if (confirmed)
+            m_unlocked.insert(mutation.targetName, { m_clock.utcNow(), m_clock.monotonic() });
         return {};
+    }
     case AccessMode::ReadOnly:
         return guarded(u"read-only connection"_s);
     }
     // A mode we do not know, e.g. from damaged settings: the careful answer.
     return guarded(u"unknown access mode"_s);
+}
+
+seconds Guard::unlockedFor(const QString &target) const
+{
+    const auto it = m_unlocked.constFind(target);
+    if (it == m_unlocked.cend())
+        return seconds(0);
+    const milliseconds wall(it->wall.msecsTo(m_clock.utcNow()));
+    const milliseconds passed = std::max(wall, m_clock.monotonic() - it->monotonic);
+    if (wall < milliseconds(0) || passed >= unlockTime)
+        return seconds(0);
+    return std::chrono::ceil<seconds>(unlockTime - passed);
 }
 
 } // namespace obdesk

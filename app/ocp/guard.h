@@ -3,19 +3,44 @@
 #pragma once
 
 #include "domain/apierror.h"
+#include "domain/clock.h"
+#include "ocp/connection.h"
+
+#include <QHash>
 
 #include <optional>
 
 namespace obdesk {
 
-struct Connection;
 struct MutationContext;
 
+/// One per connection in use. Not for several threads.
 class Guard
 {
 public:
-    /// Why the change must not be sent; empty when it may.
-    static std::optional<ApiError> refuse(const Connection &connection, const MutationContext &mutation);
+    /// `clock` is not owned and must outlive this.
+    Guard(const Connection &connection, const Clock &clock) : m_mode(connection.accessMode), m_clock(clock) { }
+
+    /// Why the change must not be sent; empty when it may. On a protected connection the first change on a target needs its name typed,
+    /// which unlocks the target for a while; a reason is needed each time.
+    std::optional<ApiError> refuse(const MutationContext &mutation);
+    /// How long no name has to be typed for this target; 0: it must be typed.
+    std::chrono::seconds unlockedFor(const QString &target) const;
+    void lock() { m_unlocked.clear(); }
+
+    static constexpr std::chrono::seconds unlockTime { 600 };
+
+private:
+    /// Both clocks: the wall clock goes on in a suspend, the other one cannot be set back.
+    struct Moment
+    {
+        QDateTime wall;
+        std::chrono::milliseconds monotonic;
+    };
+
+    const AccessMode m_mode;
+    const Clock &m_clock;
+    QHash<QString, Moment> m_unlocked;
 };
 
 } // namespace obdesk

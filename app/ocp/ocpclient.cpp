@@ -6,7 +6,6 @@
 #include "ocp/decodehost.h"
 #include "ocp/decodetask.h"
 #include "ocp/envelope.h"
-#include "ocp/guard.h"
 #include "ocp/pagewalk.h"
 #include "ocp/timetext.h"
 #include "ocp/transport.h"
@@ -14,8 +13,10 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
+#include <QUuid>
 
 #include <algorithm>
+#include <mutex>
 
 namespace obdesk {
 
@@ -62,15 +63,81 @@ void addList(QueryItems &query, const QString &key, const QStringList &values)
         query.append({ key, values });
 }
 
-ApiError invalid(const HttpRequest &request, const QString &detail)
+ApiError heldBack(ApiError::Kind kind, const QByteArray &method, const QString &detail)
 {
     ApiError error;
-    error.kind = ApiError::Kind::InvalidRequest;
-    error.method = QString::fromLatin1(request.verb());
+    error.kind = kind;
+    error.method = QString::fromLatin1(method);
     error.detail = detail;
-    if (request.isMutation())
-        error.outcome = ApiError::Outcome::NotSent;
+    error.outcome = ApiError::Outcome::NotSent;
     return error;
+}
+
+ApiError invalid(const HttpRequest &request, const QString &detail)
+{
+    ApiError error = heldBack(ApiError::Kind::InvalidRequest, request.verb(), detail);
+    if (!request.isMutation())
+        error.outcome = ApiError::Outcome::NotApplicable;
+    return error;
+}
+
+const Clock &systemClock()
+{
+    static const SystemClock clock;
+    return clock;
+}
+
+std::optional<TaskId> createdTask(const Task &task)
+{
+    return task.id;
+}
+
+std::optional<TaskId> createdTask(const std::optional<Task> &)
+{
+    return {}; // an action on a task creates none
+}
+
+std::optional<TaskId> createdTask(std::monostate)
+{
+    return {};
+}
+
+Conclusion conclusionOf(const ApiError &error)
+{
+    Conclusion conclusion;
+    conclusion.at = QDateTime::currentDateTimeUtc();
+    switch (error.outcome) {
+    case ApiError::Outcome::NotSent:
+        conclusion.kind = Conclusion::Kind::NotSent;
+        break;
+    case ApiError::Outcome::Refused:
+        conclusion.kind = Conclusion::Kind::Refused;
+        break;
+    case ApiError::Outcome::NotApplicable:
+    case ApiError::Outcome::Unknown:
+        conclusion.kind = Conclusion::Kind::Unknown;
+        break;
+    }
+    conclusion.httpStatus = error.httpStatus;
+    conclusion.code = error.code;
+    conclusion.message = error.message;
+    conclusion.traceId = error.traceId;
+    conclusion.detail = error.detail;
+    return conclusion;
+}
+
+template<typename T>
+Conclusion conclusionOf(const HttpReply &reply, const Result<Fetched<T>> &result)
+{
+    if (!result)
+        return conclusionOf(result.error());
+    Conclusion conclusion;
+    conclusion.kind = Conclusion::Kind::Accepted;
+    conclusion.at = QDateTime::currentDateTimeUtc();
+    conclusion.httpStatus = reply.status;
+    conclusion.traceId = result->meta.traceId;
+    conclusion.task = createdTask(result->value);
+    return conclusion;
 }
 
 /// A path segment that a server or proxy would take for a way up or for nothing.
@@ -288,21 +355,70 @@ QByteArray AddServersRequest::body() const
     return R"({"zoneName":)" + zone + R"(,"servers":[)" + ids.join(',') + "]}";
 }
 
+/// The mutations that were written down and have no conclusion yet: whoever takes one out concludes it.
+struct OcpClient::UnderWay
+{
+    void add(const QString &intent)
+    {
+        const std::lock_guard lock(mutex);
+        intents.insert(intent);
+    }
+    bool take(const QString &intent)
+    {
+        const std::lock_guard lock(mutex);
+        return intents.remove(intent);
+    }
+    QSet<QString> takeAll()
+    {
+        const std::lock_guard lock(mutex);
+        return std::exchange(intents, {});
+    }
+    void noteSkew(const ReplyMeta &meta)
+    {
+        const std::lock_guard lock(mutex);
+        if (meta.clockSkew)
+            skew = meta.clockSkew;
+    }
+    std::optional<std::chrono::milliseconds> lastSkew()
+    {
+        const std::lock_guard lock(mutex);
+        return skew;
+    }
+
+private:
+    std::mutex mutex;
+    QSet<QString> intents;                              // protected by mutex
+    std::optional<std::chrono::milliseconds> skew;      // protected by mutex
+};
+
 OcpClient::OcpClient(const Connection &connection, const Credentials &credentials, QObject *parent)
-    : OcpClient(connection, credentials, TransportLimits {}, parent)
+    : OcpClient(connection, credentials, ClientOptions {}, parent)
 {
 }
 
-OcpClient::OcpClient(const Connection &connection, const Credentials &credentials, const TransportLimits &limits, QObject *parent)
+OcpClient::OcpClient(const Connection &connection, const Credentials &credentials, const ClientOptions &options, QObject *parent)
     : QObject(parent)
     , m_connection(connection)
-    , m_transport(std::make_unique<Transport>(connection, credentials, limits))
+    , m_intents(options.intents)
+    , m_guard(connection, options.clock ? *options.clock : systemClock())
+    , m_underWay(std::make_shared<UnderWay>())
+    , m_transport(std::make_unique<Transport>(connection, credentials, options.limits))
 {
 }
 
 OcpClient::~OcpClient()
 {
     qDeleteAll(findChildren<ApiCall *>(QString(), Qt::FindDirectChildrenOnly));
+    m_transport.reset(); // no handler runs from now on
+    ApiError lost = heldBack(ApiError::Kind::Cancelled, "POST", u"the connection was closed before the answer came"_s);
+    lost.outcome = ApiError::Outcome::Unknown;
+    for (const QString &intent : m_underWay->takeAll())
+        m_intents->conclude(intent, conclusionOf(lost), [](bool) { });
+}
+
+std::optional<std::chrono::milliseconds> OcpClient::clockSkew() const
+{
+    return m_underWay->lastSkew();
 }
 
 const Connection &OcpClient::connection() const
@@ -315,18 +431,26 @@ void OcpClient::setLanguage(const QString &tag)
     m_transport->setLanguage(tag.toLatin1());
 }
 
+template<typename T>
+std::shared_ptr<CallLink<T>> OcpClient::makeLink(QObject *context, Callback<T> done, std::function<void()> abort, ApiCall **call)
+{
+    auto link = std::make_shared<CallLink<T>>(context, std::move(done));
+    *call = new LinkedCall(link, std::move(abort), this);
+    // Direct: the link must be cut before the context's destructor goes on. The link holds the callback, so it must not hold itself.
+    connect(context, &QObject::destroyed, *call, [weak = std::weak_ptr(link)] {
+        if (const auto link = weak.lock())
+            link->contextGone();
+    }, Qt::DirectConnection);
+    return link;
+}
+
 /// judge(link, reply) runs on the transport's thread; it delivers through the link, or answers the next request.
 template<typename T, typename Judge>
 ApiCall *OcpClient::call(const HttpRequest &request, QObject *context, Callback<T> done, Judge judge)
 {
-    auto link = std::make_shared<CallLink<T>>(context, std::move(done));
     const Transport::CallId id = m_transport->newCallId();
-    auto *call = new LinkedCall(link, m_transport->canceller(id), this);
-    // Direct: the link must be cut before the context's destructor goes on. The link holds the callback, so it must not hold itself.
-    connect(context, &QObject::destroyed, call, [weak = std::weak_ptr(link)] {
-        if (const auto link = weak.lock())
-            link->contextGone();
-    }, Qt::DirectConnection);
+    ApiCall *call = nullptr;
+    const auto link = makeLink<T>(context, std::move(done), m_transport->canceller(id), &call);
     m_transport->send(id, request, [link, judge](const HttpReply &reply) mutable -> std::optional<HttpRequest> {
         if (link->isCut())
             return {};
@@ -338,21 +462,19 @@ ApiCall *OcpClient::call(const HttpRequest &request, QObject *context, Callback<
 template<typename T>
 ApiCall *OcpClient::refuse(const ApiError &error, QObject *context, Callback<T> done)
 {
-    auto link = std::make_shared<CallLink<T>>(context, std::move(done));
-    auto *call = new LinkedCall(link, [] { }, this);
-    connect(context, &QObject::destroyed, call, [weak = std::weak_ptr(link)] {
-        if (const auto link = weak.lock())
-            link->contextGone();
-    }, Qt::DirectConnection);
-    link->deliver(error);
+    ApiCall *call = nullptr;
+    makeLink<T>(context, std::move(done), [] { }, &call)->deliver(error);
     return call;
 }
 
 template<typename T, typename Decode>
 ApiCall *OcpClient::read(const HttpRequest &request, QObject *context, Callback<T> done, Decode decode)
 {
-    return call<T>(request, context, std::move(done), [decode](CallLink<T> &link, const HttpReply &reply) {
-        link.deliver(decode(reply));
+    return call<T>(request, context, std::move(done), [decode, notes = m_underWay](CallLink<T> &link, const HttpReply &reply) {
+        const Result<Fetched<T>> result = decode(reply);
+        if (result)
+            notes->noteSkew(result->meta);
+        link.deliver(result);
         return std::nullopt;
     });
 }
@@ -364,24 +486,95 @@ ApiCall *OcpClient::readList(const HttpRequest &request, bool paged, QObject *co
     using Items = QList<Item>;
     auto gatherer = std::make_shared<ListGatherer<Item, Decode, Key>>(request, paged, decode, key);
     return call<Items>(gatherer->nextRequest(), context, std::move(done),
-                       [gatherer](CallLink<Items> &link, const HttpReply &reply) -> std::optional<HttpRequest> {
+                       [gatherer, notes = m_underWay](CallLink<Items> &link, const HttpReply &reply) -> std::optional<HttpRequest> {
                            const auto answer = gatherer->take(reply);
                            if (!answer)
                                return gatherer->nextRequest();
+                           if (*answer)
+                               notes->noteSkew((*answer)->meta);
                            link.deliver(*answer);
                            return {};
                        });
 }
 
 template<typename T, typename Judge>
-ApiCall *OcpClient::mutate(const HttpRequest &request, const MutationContext &mutation, QObject *context, Callback<T> done,
-                           Judge judge)
+ApiCall *OcpClient::mutate(Intent intent, const MutationContext &mutation, QObject *context, Callback<T> done, Judge judge)
 {
-    if (std::optional<ApiError> error = Guard::refuse(m_connection, mutation)) {
-        error->method = QString::fromLatin1(request.verb());
+    if (std::optional<ApiError> error = m_guard.refuse(mutation)) {
+        error->method = QString::fromLatin1(intent.method);
         return refuse<T>(*error, context, std::move(done));
     }
-    return read<T>(request, context, std::move(done), judge);
+    if (!m_intents) {
+        return refuse<T>(heldBack(ApiError::Kind::JournalFailed, intent.method, u"there is no journal"_s), context, std::move(done));
+    }
+    intent.id = mutation.intentId.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : mutation.intentId;
+    intent.at = QDateTime::currentDateTimeUtc();
+    intent.clockSkew = clockSkew();
+    intent.osUser = qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME"));
+    intent.connectionId = m_connection.id;
+    intent.connectionName = m_connection.name;
+    intent.server = m_connection.url.adjusted(QUrl::RemoveUserInfo);
+    intent.user = m_connection.user;
+    intent.environment = m_connection.environment;
+    intent.targetName = mutation.targetName;
+    intent.reason = mutation.reason;
+    intent.stateBefore = mutation.stateBefore;
+
+    ApiCall *call = nullptr;
+    const auto link = makeLink<T>(context, std::move(done), [] { }, &call);
+    const auto conclude = [intents = m_intents, underWay = m_underWay, link, id = intent.id](const Conclusion &conclusion,
+                                                                                             const Result<Fetched<T>> &result) {
+        // Only who takes it concludes; an answer whose writing down fails is told all the same.
+        if (underWay->take(id) || conclusion.kind == Conclusion::Kind::NotSent)
+            intents->conclude(id, conclusion, [link, result](bool) { link->deliver(result); });
+    };
+    const HttpRequest request = post(intent.path, intent.body);
+    m_underWay->add(intent.id);
+    m_intents->begin(intent, [underWay = m_underWay, sender = m_transport->sender(m_transport->newCallId()), request, link, conclude, judge,
+                              id = intent.id](const std::optional<ApiError> &refusal) {
+        if (refusal) {
+            underWay->take(id); // nothing was written down
+            link->deliver(*refusal);
+            return;
+        }
+        const ApiError notSent = heldBack(ApiError::Kind::Cancelled, request.verb(), u"nobody waits any more; nothing was sent"_s);
+        const bool left = !link->isCut() && sender(request, [conclude, judge](const HttpReply &reply) -> std::optional<HttpRequest> {
+            const Result<Fetched<T>> result = judge(reply);
+            conclude(conclusionOf(reply, result), result);
+            return {};
+        });
+        if (!left)
+            conclude(conclusionOf(notSent), notSent);
+    });
+    return call;
+}
+
+Intent OcpClient::taskIntent(MutationKind kind, TaskId task, std::optional<SubtaskId> subtask) const
+{
+    Intent intent;
+    intent.kind = kind;
+    intent.method = "POST";
+    intent.path = subtask ? subtaskPath(task, *subtask) : taskPath(task);
+    switch (kind) {
+    case MutationKind::RetryTask:
+    case MutationKind::RetrySubtask:
+        intent.path += "/retry";
+        break;
+    case MutationKind::RollbackTask:
+        intent.path += "/rollback";
+        break;
+    case MutationKind::SkipSubtask:
+        intent.path += "/skip";
+        break;
+    case MutationKind::CancelSubtask:
+        intent.path += "/cancel";
+        break;
+    case MutationKind::AddServers:
+        Q_UNREACHABLE();
+    }
+    intent.task = task;
+    intent.subtask = subtask;
+    return intent;
 }
 
 ApiCall *OcpClient::fetchClusters(const ClusterQuery &query, QObject *context, Callback<QList<Cluster>> done)
@@ -498,42 +691,50 @@ ApiCall *OcpClient::fetchStatus(QObject *context, Callback<QString> done)
 ApiCall *OcpClient::addServers(const AddServersRequest &request, const MutationContext &mutation, QObject *context,
                                Callback<Task> done)
 {
-    const HttpRequest http = post(request.path(), request.body());
-    if (request.zoneName.isEmpty() || request.hosts.isEmpty())
-        return refuse<Task>(invalid(http, u"a zone and at least one host are needed"_s), context, std::move(done));
-    return mutate<Task>(http, mutation, context, std::move(done), judgeNewTask);
+    if (request.zoneName.isEmpty() || request.hosts.isEmpty()) {
+        return refuse<Task>(invalid(post(request.path()), u"a zone and at least one host are needed"_s), context, std::move(done));
+    }
+    Intent intent;
+    intent.kind = MutationKind::AddServers;
+    intent.method = "POST";
+    intent.path = request.path();
+    intent.body = request.body();
+    intent.cluster = request.cluster;
+    intent.zone = request.zoneName;
+    intent.hosts = request.hosts;
+    return mutate<Task>(intent, mutation, context, std::move(done), judgeNewTask);
 }
 
 ApiCall *OcpClient::retryTask(TaskId task, const MutationContext &mutation, QObject *context,
                               Callback<std::optional<Task>> done)
 {
-    return mutate<std::optional<Task>>(post(taskPath(task) + "/retry"), mutation, context, std::move(done), judgeTaskAction);
+    return mutate<std::optional<Task>>(taskIntent(MutationKind::RetryTask, task), mutation, context, std::move(done), judgeTaskAction);
 }
 
 ApiCall *OcpClient::rollbackTask(TaskId task, const MutationContext &mutation, QObject *context,
                                  Callback<std::optional<Task>> done)
 {
-    return mutate<std::optional<Task>>(post(taskPath(task) + "/rollback"), mutation, context, std::move(done), judgeTaskAction);
+    return mutate<std::optional<Task>>(taskIntent(MutationKind::RollbackTask, task), mutation, context, std::move(done), judgeTaskAction);
 }
 
 ApiCall *OcpClient::retrySubtask(TaskId task, SubtaskId subtask, const MutationContext &mutation, QObject *context,
                                  Callback<std::monostate> done)
 {
-    return mutate<std::monostate>(post(subtaskPath(task, subtask) + "/retry"), mutation, context, std::move(done),
+    return mutate<std::monostate>(taskIntent(MutationKind::RetrySubtask, task, subtask), mutation, context, std::move(done),
                                   judgeAcknowledgement);
 }
 
 ApiCall *OcpClient::skipSubtask(TaskId task, SubtaskId subtask, const MutationContext &mutation, QObject *context,
                                 Callback<std::monostate> done)
 {
-    return mutate<std::monostate>(post(subtaskPath(task, subtask) + "/skip"), mutation, context, std::move(done),
+    return mutate<std::monostate>(taskIntent(MutationKind::SkipSubtask, task, subtask), mutation, context, std::move(done),
                                   judgeAcknowledgement);
 }
 
 ApiCall *OcpClient::cancelSubtask(TaskId task, SubtaskId subtask, const MutationContext &mutation, QObject *context,
                                   Callback<std::monostate> done)
 {
-    return mutate<std::monostate>(post(subtaskPath(task, subtask) + "/cancel"), mutation, context, std::move(done),
+    return mutate<std::monostate>(taskIntent(MutationKind::CancelSubtask, task, subtask), mutation, context, std::move(done),
                                   judgeAcknowledgement);
 }
 

@@ -2,12 +2,16 @@
 // OCP's API as typed calls. One client serves one connection.
 #pragma once
 
+#include "domain/clock.h"
 #include "domain/cluster.h"
 #include "domain/host.h"
 #include "domain/result.h"
 #include "domain/task.h"
 #include "ocp/connection.h"
+#include "ocp/guard.h"
+#include "ocp/mutation.h"
 #include "ocp/replymeta.h"
+#include "ocp/transportlimits.h"
 
 #include <QObject>
 #include <QStringList>
@@ -20,8 +24,9 @@
 namespace obdesk {
 
 class Transport;
+template<typename T>
+class CallLink;
 struct HttpRequest;
-struct TransportLimits;
 
 template<typename T>
 struct Fetched
@@ -88,25 +93,29 @@ struct AddServersRequest
 
 struct ServerInfo { QString buildVersion; QString name; QString buildTime; };
 
-/// What the guard wants to know before it lets a mutation through.
-struct MutationContext
+struct ClientOptions
 {
-    QString reason;                     ///< why the change is made; kept in reports
-    QString confirmedName;              ///< what the person typed on a protected connection
-    QString targetName;                 ///< what they had to type (the cluster's name)
+    TransportLimits limits = {};
+    std::shared_ptr<IntentLog> intents = {};    ///< null: for reading only, every mutation is refused
+    const Clock *clock = nullptr;               ///< of the guard's unlock; not owned; null: the system's
 };
 
 class OcpClient final : public QObject
 {
     Q_OBJECT
 public:
+    /// For reading only.
     explicit OcpClient(const Connection &connection, const Credentials &credentials, QObject *parent = nullptr);
-    OcpClient(const Connection &connection, const Credentials &credentials, const TransportLimits &limits,
+    OcpClient(const Connection &connection, const Credentials &credentials, const ClientOptions &options,
               QObject *parent = nullptr);
-    /// Calls under way end without their callback. Does not wait for the network.
+    /// Calls under way end without their callback. Does not wait for the network. A mutation without an answer so far is concluded
+    /// as Unknown.
     ~OcpClient() override;
 
     const Connection &connection() const;
+    Guard &guard() { return m_guard; }
+    /// Server minus us, as the last reply that told it said.
+    std::optional<std::chrono::milliseconds> clockSkew() const;
     /// In which language OCP words its messages, e.g. "en-US" (the start value) or "zh-CN"; for calls from now on.
     void setLanguage(const QString &tag);
 
@@ -129,7 +138,8 @@ public:
     ApiCall *fetchTime(QObject *context, Callback<QDateTime> done);
     ApiCall *fetchStatus(QObject *context, Callback<QString> done);
 
-    // Mutations: each is sent at most once, whatever happens. ApiError::outcome says what is known on failure.
+    // Mutations: each is written down first and then sent at most once, whatever happens. ApiError::outcome says what is known on
+    // failure. Cancelling one only stops waiting: what becomes of it is written down all the same.
     ApiCall *addServers(const AddServersRequest &request, const MutationContext &mutation, QObject *context, Callback<Task> done);
     ApiCall *retryTask(TaskId task, const MutationContext &mutation, QObject *context, Callback<std::optional<Task>> done);
     ApiCall *rollbackTask(TaskId task, const MutationContext &mutation, QObject *context, Callback<std::optional<Task>> done);
@@ -145,11 +155,19 @@ private:
     template<typename Item, typename Decode, typename Key>
     ApiCall *readList(const HttpRequest &request, bool paged, QObject *context, Callback<QList<Item>> done, Decode decode, Key key);
     template<typename T, typename Judge>
-    ApiCall *mutate(const HttpRequest &request, const MutationContext &mutation, QObject *context, Callback<T> done, Judge judge);
+    ApiCall *mutate(Intent intent, const MutationContext &mutation, QObject *context, Callback<T> done, Judge judge);
+    template<typename T>
+    std::shared_ptr<CallLink<T>> makeLink(QObject *context, Callback<T> done, std::function<void()> abort, ApiCall **call);
+    Intent taskIntent(MutationKind kind, TaskId task, std::optional<SubtaskId> subtask = std::nullopt) const;
     template<typename T>
     ApiCall *refuse(const ApiError &error, QObject *context, Callback<T> done);
 
-    Connection m_connection;
+    struct UnderWay;
+
+    const Connection m_connection;
+    const std::shared_ptr<IntentLog> m_intents;
+    Guard m_guard;
+    const std::shared_ptr<UnderWay> m_underWay;
     std::unique_ptr<Transport> m_transport;
 };
 

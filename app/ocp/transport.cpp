@@ -10,13 +10,14 @@ namespace obdesk {
 
 using namespace Qt::StringLiterals;
 
-void Transport::Gate::post(std::function<void(HttpWorker &)> task)
+bool Transport::Gate::post(std::function<void(HttpWorker &)> task)
 {
     const std::lock_guard lock(mutex);
     if (!worker)
-        return;
+        return false;
     QMetaObject::invokeMethod(
         worker, [worker = worker, task = std::move(task)] { task(*worker); }, Qt::QueuedConnection);
+    return true;
 }
 
 Transport::Transport(const Connection &connection, const Credentials &credentials, const TransportLimits &limits)
@@ -50,7 +51,14 @@ Transport::CallId Transport::newCallId()
 
 void Transport::send(CallId call, const HttpRequest &request, ReplyHandler handler)
 {
-    m_gate->post([call, request, handler = std::move(handler)](HttpWorker &worker) { worker.start(call, request, handler); });
+    sender(call)(request, std::move(handler));
+}
+
+Transport::Sender Transport::sender(CallId call) const
+{
+    return [gate = m_gate, call](const HttpRequest &request, ReplyHandler handler) {
+        return gate->post([call, request, handler = std::move(handler)](HttpWorker &worker) { worker.start(call, request, handler); });
+    };
 }
 
 std::function<void()> Transport::canceller(CallId call) const

@@ -5,9 +5,9 @@
 
 #include "ocp/connection.h"
 #include "ocp/httpmessage.h"
+#include "ocp/transportlimits.h"
 
 #include <atomic>
-#include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -18,16 +18,6 @@ class QThread;
 namespace obdesk {
 
 class HttpWorker;
-
-struct TransportLimits
-{
-    std::chrono::milliseconds idle { 15'000 };             ///< without a byte
-    std::chrono::milliseconds readDeadline { 30'000 };     ///< for a whole GET, from its start on the wire
-    std::chrono::milliseconds mutationDeadline { 60'000 };
-    qint64 bodyCap = 16 * 1024 * 1024;
-    qint64 largeBodyCap = 64 * 1024 * 1024;
-    int parallelReads = 4;                                 ///< the rest waits in line; changes never do
-};
 
 /// Looks at a reply on the transport's thread. Answers the next request of the same call (the next page of a list), or nothing.
 using ReplyHandler = std::function<std::optional<HttpRequest>(const HttpReply &)>;
@@ -47,6 +37,9 @@ public:
 
     CallId newCallId();
     void send(CallId call, const HttpRequest &request, ReplyHandler handler);
+    /// The same as a function that may outlive the transport: false, and nothing is sent, once that is gone.
+    using Sender = std::function<bool(const HttpRequest &, ReplyHandler)>;
+    Sender sender(CallId call) const;
     /// Unknown and finished calls are passed over.
     void cancel(CallId call) { canceller(call)(); }
     /// The same as a function that may outlive the transport.
@@ -59,7 +52,7 @@ private:
     {
         std::mutex mutex;
         HttpWorker *worker = nullptr;   // protected by mutex; deletes itself on its own thread
-        void post(std::function<void(HttpWorker &)> task);
+        bool post(std::function<void(HttpWorker &)> task);
     };
 
     std::shared_ptr<Gate> m_gate;

@@ -12,6 +12,8 @@ QColor environmentColor(Environment environment, const Tokens &tokens)
         return tokens.warning;
     case Environment::Production:
         return tokens.productionBand;
+    case Environment::Custom:
+        return tokens.accent;
     case Environment::Simulator:
         return tokens.simulator;
     }

@@ -31,6 +31,7 @@ constexpr std::array environmentKeys {
     std::pair { Environment::Staging, "staging"_L1 },
     std::pair { Environment::Production, "production"_L1 },
     std::pair { Environment::Simulator, "simulator"_L1 },
+    std::pair { Environment::Custom, "custom"_L1 },
 };
 
 // Writing

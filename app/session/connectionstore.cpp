@@ -19,6 +19,7 @@ constexpr std::array environments {
     std::pair { Environment::Staging, "staging"_L1 },
     std::pair { Environment::Production, "production"_L1 },
     std::pair { Environment::Simulator, "simulator"_L1 },
+    std::pair { Environment::Custom, "custom"_L1 },
 };
 constexpr std::array modes {
     std::pair { AccessMode::Normal, "normal"_L1 },

@@ -10,10 +10,12 @@ namespace obdesk {
 using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
 
-Session::Session(const Connection &connection, const Credentials &credentials, Scheduler &scheduler, const Rhythm &rhythm,
-                 std::function<double()> random, QObject *parent)
-    : QObject(parent), m_client(std::make_unique<OcpClient>(connection, credentials)), m_scheduler(scheduler), m_rhythm(rhythm),
-      m_random(std::move(random))
+Session::Session(const Connection &connection, const Credentials &credentials, std::shared_ptr<IntentLog> intents, Scheduler &scheduler,
+                 const Rhythm &rhythm, std::function<double()> random, QObject *parent)
+    : QObject(parent),
+      m_client(std::make_unique<OcpClient>(connection, credentials,
+                                           ClientOptions { .intents = std::move(intents), .clock = &scheduler.clock() })),
+      m_scheduler(scheduler), m_rhythm(rhythm), m_random(std::move(random))
 {
 }
 

@@ -28,8 +28,9 @@ public:
     };
 
     /// `scheduler` is not owned and must outlive this. `random` gives numbers in [0, 1).
-    Session(const Connection &connection, const Credentials &credentials, Scheduler &scheduler, const Rhythm &rhythm,
-            std::function<double()> random, QObject *parent = nullptr);
+    /// `intents`: null makes it a session for reading only.
+    Session(const Connection &connection, const Credentials &credentials, std::shared_ptr<IntentLog> intents, Scheduler &scheduler,
+            const Rhythm &rhythm, std::function<double()> random, QObject *parent = nullptr);
     ~Session() override;
 
     const Connection &connection() const { return m_client->connection(); }

@@ -20,6 +20,8 @@ QString environmentWord(Environment environment)
         return Words::tr("Staging");
     case Environment::Production:
         return Words::tr("Production");
+    case Environment::Custom:
+        return Words::tr("Custom");
     case Environment::Simulator:
         break;
     }

@@ -86,6 +86,14 @@ QString adviceFor(const ApiError &error)
         return Words::tr("Correct the connection and try again.");
     case Kind::Guarded:
         return Words::tr("Change the connection's access mode, or confirm with the cluster's name and a reason.");
+    case Kind::Unsettled:
+        return Words::tr("The journal shows it. Look for its task in OCP, then settle it there; until then nothing is sent for the same target.");
+    case Kind::JournalFailed:
+        return Words::tr("Nothing was sent: obdesk sends no change it cannot write down first. Look at the disk and the data folder.");
+    case Kind::CertificateChanged:
+        return Words::tr("Nothing secret was sent. Ask who runs this OCP whether its certificate was renewed, compare the fingerprints, then trust the new one in the connection.");
+    case Kind::PlainHttp:
+        return Words::tr("Use https://, or accept http:// in the connection, knowing that the network can read and change everything.");
     case Kind::HostNotFound:
         return Words::tr("Check the address in the connection and this machine's DNS.");
     case Kind::ConnectionRefused:
@@ -138,6 +146,17 @@ QString whatHappened(const ApiError &error)
     case Kind::Guarded:
         return detailed(error, Words::tr("obdesk itself held the request to %1 back: %2.").arg(host, detail),
                         Words::tr("obdesk itself held the request to %1 back.").arg(host));
+    case Kind::Unsettled:
+        return detailed(error, Words::tr("obdesk held the request back: an earlier change on the same target has no known outcome (%1).").arg(detail),
+                        Words::tr("obdesk held the request back: an earlier change on the same target has no known outcome."));
+    case Kind::JournalFailed:
+        return detailed(error, Words::tr("The change could not be written into the journal: %1.").arg(detail),
+                        Words::tr("The change could not be written into the journal."));
+    case Kind::CertificateChanged:
+        return detailed(error, Words::tr("%1 shows another certificate than the one this connection trusts: %2.").arg(host, detail),
+                        Words::tr("%1 shows another certificate than the one this connection trusts.").arg(host));
+    case Kind::PlainHttp:
+        return Words::tr("The connection to %1 is not encrypted, and nobody has accepted that.").arg(host);
     case Kind::HostNotFound:
         return Words::tr("There is no host %1.").arg(host);
     case Kind::ConnectionRefused:

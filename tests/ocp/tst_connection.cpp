@@ -87,12 +87,59 @@ private slots:
         QFETCH(bool, passes);
         Connection connection;
         connection.accessMode = mode;
-        const std::optional<ApiError> error = Guard::refuse(connection, mutation);
+        const ManualClock clock(QDateTime(QDate(2026, 1, 1), QTime(2, 0), Qt::UTC));
+        Guard guard(connection, clock);
+        const std::optional<ApiError> error = guard.refuse(mutation);
         QCOMPARE(!error, passes);
         if (error) {
             QCOMPARE(error->kind, ApiError::Kind::Guarded);
             QCOMPARE(error->outcome, ApiError::Outcome::NotSent);
         }
+    }
+
+    void unlockExpires()
+    {
+        Connection connection;
+        connection.accessMode = AccessMode::Protected;
+        ManualClock clock(QDateTime(QDate(2026, 1, 1), QTime(2, 0), Qt::UTC));
+        Guard guard(connection, clock);
+        const MutationContext typed { u"change 4711"_s, u"obprod"_s, u"obprod"_s };
+        const MutationContext untyped { u"change 4711"_s, {}, u"obprod"_s };
+        QVERIFY(guard.refuse(untyped));
+        QCOMPARE(guard.unlockedFor(u"obprod"_s), std::chrono::seconds(0));
+        QVERIFY(!guard.refuse(typed));
+        QCOMPARE(guard.unlockedFor(u"obprod"_s), Guard::unlockTime);
+        QVERIFY(!guard.refuse(untyped));
+        // Only this target, only without a wrong name, and never without a reason.
+        QVERIFY(guard.refuse({ u"r"_s, {}, u"obtest"_s }));
+        QVERIFY(guard.refuse({ u"r"_s, u"obtest"_s, u"obprod"_s }));
+        QVERIFY(guard.refuse({ u" "_s, {}, u"obprod"_s }));
+        clock.advance(Guard::unlockTime - std::chrono::milliseconds(1));
+        QVERIFY(!guard.refuse(untyped)); // does not prolong
+        clock.advance(std::chrono::milliseconds(1));
+        QVERIFY(guard.refuse(untyped));
+        QVERIFY(!guard.refuse(typed));
+        guard.lock();
+        QVERIFY(guard.refuse(untyped));
+    }
+
+    void unlockDoesNotSurviveASuspendOrAClockSetBack_data()
+    {
+        QTest::addColumn<int>("jump"); // seconds
+        QTest::newRow("asleep for longer than the unlock") << 601;
+        QTest::newRow("clock set back") << -3600;
+    }
+
+    void unlockDoesNotSurviveASuspendOrAClockSetBack()
+    {
+        QFETCH(int, jump);
+        Connection connection;
+        connection.accessMode = AccessMode::Protected;
+        ManualClock clock(QDateTime(QDate(2026, 1, 1), QTime(2, 0), Qt::UTC));
+        Guard guard(connection, clock);
+        QVERIFY(!guard.refuse({ u"r"_s, u"obprod"_s, u"obprod"_s }));
+        clock.jumpWall(std::chrono::seconds(jump)); // the monotonic clock stands still in a suspend
+        QVERIFY(guard.refuse({ u"r"_s, {}, u"obprod"_s }));
     }
 };
 

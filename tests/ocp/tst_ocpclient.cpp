@@ -5,6 +5,7 @@
 #include "ocp/transport.h"
 #include "support/caught.h"
 #include "support/faultserver.h"
+#include "support/memoryintents.h"
 #include "support/samples.h"
 
 #include <QPointer>
@@ -79,7 +80,7 @@ void runList(ListRun &run, Pages pages)
 {
     FaultServer server;
     server.answer([pages](const SeenRequest &request) { return scripts::ok(pages(request.parameter("page").toInt())); });
-    OcpClient client(connectionTo(server.url()), password());
+    OcpClient client(connectionTo(server.url()), password(), recording());
     client.fetchRegions(run.caught.context(), run.caught.callback());
     run.caught.wait();
     run.requests = server.count();
@@ -117,7 +118,7 @@ private slots:
         QFETCH(int, call);
         FaultServer server;
         server.answer(scripts::ok("{}"));
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         QObject context;
         const ClusterId cluster(21);
         const auto ignore = [](const auto &) { };
@@ -168,7 +169,7 @@ private slots:
                 return scripts::ok(sample("list-tasks-4.2.2"));
             return scripts::ok(sample("list-zones-4.3"));
         });
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<QString> log, status;
         Caught<ServerInfo> info;
         Caught<QDateTime> time;
@@ -215,7 +216,7 @@ private slots:
                 return scripts::ok(sample("retry-subtask-3.3.0"));
             return scripts::ok(sample(request.path().endsWith("/retry") ? "retry-task-4.2.2" : "rollback-task-4.2.2"));
         });
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<std::monostate> retried, skipped, cancelled;
         Caught<std::optional<Task>> taskRetried, rolledBack;
         client.retrySubtask(TaskId(1), SubtaskId(2), {}, retried.context(), retried.callback());
@@ -246,7 +247,7 @@ private slots:
         QFETCH(QByteArray, data);
         FaultServer server;
         server.answer(scripts::ok(R"({"successful":true)" + data + "}"));
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<QString> log;
         client.fetchSubtaskLog(TaskId(1), SubtaskId(2), log.context(), log.callback());
         QVERIFY(log.wait() && log.ok());
@@ -257,7 +258,7 @@ private slots:
     {
         FaultServer server;
         server.answer(scripts::ok(R"({"successful":true,"traceId":"tr","data":{"id":1,"subtasks":[{"id":1},{"id":"abc"}]}})"));
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> task;
         client.fetchTask(TaskId(1), task.context(), task.callback());
         QVERIFY(task.wait());
@@ -388,7 +389,7 @@ private slots:
             const qint64 size = std::max(2, request.parameter("size").toInt());
             return scripts::ok(listJson(range(size * (page - 1) + 1, std::min<qint64>(size * page, 5)), pageJson(page, size, 5, 1)));
         });
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<QList<ObServer>> servers;
         client.fetchServers(ClusterId(1), servers.context(), servers.callback());
         QVERIFY(servers.wait() && servers.ok());
@@ -403,7 +404,7 @@ private slots:
         server.answer([](const SeenRequest &request) {
             return request.parameter("page") == "1" ? scripts::ok(listJson({ 1, 2 }, pageJson(1, 2, 4, 2))) : scripts::reply(500, "{}");
         });
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<QList<Region>> regions;
         client.fetchRegions(regions.context(), regions.callback());
         QVERIFY(regions.wait());
@@ -420,7 +421,7 @@ private slots:
             server.answer(scripts::ok(R"({"successful":true,"data":{"id":1}})"));
             Connection connection = connectionTo(server.url());
             connection.accessMode = mode;
-            OcpClient client(connection, password());
+            OcpClient client(connection, password(), recording());
             Caught<Task> added;
             Caught<std::optional<Task>> retried, rolledBack;
             Caught<std::monostate> subtaskRetried, skipped, cancelled;
@@ -452,7 +453,7 @@ private slots:
         server.answer(scripts::ok(R"({"successful":true,"data":{"id":5}})"));
         Connection connection = connectionTo(server.url());
         connection.accessMode = AccessMode::Protected;
-        OcpClient client(connection, password());
+        OcpClient client(connection, password(), recording());
         Caught<Task> added;
         client.addServers({ ClusterId(1), u"z"_s, { HostId(1) } }, { u"change 4711"_s, u"obprod"_s, u"obprod"_s }, added.context(), added.callback());
         QVERIFY(added.wait() && added.ok());
@@ -462,7 +463,7 @@ private slots:
     void incompleteRequestsReachNoServer()
     {
         FaultServer server;
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> noHosts, noZone;
         Caught<QList<ObServer>> up;
         client.addServers({ ClusterId(1), u"z"_s, {} }, {}, noHosts.context(), noHosts.callback());
@@ -492,7 +493,7 @@ private slots:
     {
         FaultServer server;
         server.answer(scripts::ok(R"({"successful":true,"data":{"id":1}})"));
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> task;
         QPointer<ApiCall> call = client.fetchTask(TaskId(1), task.context(), task.callback());
         QVERIFY(call);
@@ -505,7 +506,7 @@ private slots:
     {
         FaultServer server;
         server.answer(scripts::delayed(50ms, scripts::ok(R"({"successful":true,"data":{"id":1}})")));
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> cancelled, after;
         QPointer<ApiCall> call = client.fetchTask(TaskId(1), cancelled.context(), cancelled.callback());
         call->cancel();
@@ -521,7 +522,7 @@ private slots:
     {
         Connection connection = connectionTo(QUrl(u"http://127.0.0.1:1"_s));
         connection.accessMode = AccessMode::ReadOnly;
-        OcpClient client(connection, password());
+        OcpClient client(connection, password(), recording());
         Caught<std::optional<Task>> cancelled, after;
         client.retryTask(TaskId(1), {}, cancelled.context(), cancelled.callback())->cancel();
         client.retryTask(TaskId(1), {}, after.context(), after.callback());
@@ -538,7 +539,7 @@ private slots:
         });
         TransportLimits limits;
         limits.parallelReads = 1;
-        OcpClient client(connectionTo(server.url()), password(), limits);
+        OcpClient client(connectionTo(server.url()), password(), recording(limits));
         Caught<Task> first, waiting, last;
         client.fetchTask(TaskId(1), first.context(), first.callback());
         client.fetchTask(TaskId(2), waiting.context(), waiting.callback())->cancel();
@@ -556,7 +557,7 @@ private slots:
         });
         TransportLimits limits;
         limits.parallelReads = 1;
-        OcpClient client(connectionTo(server.url()), password(), limits);
+        OcpClient client(connectionTo(server.url()), password(), recording(limits));
         Caught<Task> stuck, next;
         ApiCall *call = client.fetchTask(TaskId(1), stuck.context(), stuck.callback());
         QTRY_COMPARE(server.count(), 1);
@@ -570,7 +571,7 @@ private slots:
     {
         FaultServer server;
         server.answer(scripts::delayed(50ms, scripts::ok(R"({"successful":true,"data":{"id":1}})")));
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> orphan, after;
         QPointer<ApiCall> call = client.fetchTask(TaskId(1), orphan.context(), orphan.callback());
         QTRY_COMPARE(server.count(), 1);
@@ -585,7 +586,7 @@ private slots:
     {
         FaultServer server;
         server.answer(scripts::ok(R"({"successful":true,"data":{"id":1}})"));
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         auto context = std::make_unique<QObject>();
         int times = 0;
         client.fetchTask(TaskId(1), context.get(), [&](const auto &) {
@@ -600,7 +601,7 @@ private slots:
     {
         FaultServer server;
         server.answer(scripts::ok(R"({"successful":true,"data":{"id":1}})"));
-        auto client = std::make_unique<OcpClient>(connectionTo(server.url()), password());
+        auto client = std::make_unique<OcpClient>(connectionTo(server.url()), password(), recording());
         QObject context;
         int times = 0;
         for (int i = 0; i < 3; ++i) {
@@ -622,7 +623,7 @@ private slots:
         });
         Caught<Task> hanging, quick, changed;
         for (int round = 0; round < 50; ++round) {
-            OcpClient client(connectionTo(server.url()), password());
+            OcpClient client(connectionTo(server.url()), password(), recording());
             for (int i = 0; i < 6; ++i) {
                 client.fetchTask(TaskId(1), hanging.context(), hanging.callback());
                 client.fetchTask(TaskId(2), quick.context(), quick.callback());
@@ -647,7 +648,7 @@ private slots:
         auto token = std::make_shared<int>(1);
         QObject context;
         {
-            OcpClient client(connectionTo(server.url()), password());
+            OcpClient client(connectionTo(server.url()), password(), recording());
             client.fetchTask(TaskId(1), &context, [token](const auto &) { });
             QPointer<ApiCall> call = client.fetchTask(TaskId(1), &context, [token](const auto &) { });
             QCOMPARE(token.use_count(), 3);
@@ -661,7 +662,7 @@ private slots:
     {
         FaultServer server;
         server.answer(scripts::ok(R"({"successful":true,"data":{"id":1}})"));
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         QThread thread;
         thread.start();
         auto *context = new QObject;

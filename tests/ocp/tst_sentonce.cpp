@@ -4,6 +4,7 @@
 #include "ocp/transport.h"
 #include "support/caught.h"
 #include "support/faultserver.h"
+#include "support/memoryintents.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
@@ -159,7 +160,7 @@ private slots:
         });
         TransportLimits limits;
         limits.mutationDeadline = fault >= 0 && expected.kind == Kind::Timeout ? 200ms : 60s;
-        OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s), limits);
+        OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s), recording(limits));
         if (reused) {
             Caught<ServerInfo> info;
             client.fetchInfo(info.context(), info.callback());
@@ -231,7 +232,7 @@ private slots:
             FaultServer gone;
             url = gone.url();
         }
-        OcpClient client(connectionTo(url), Credentials(u"pw"_s));
+        OcpClient client(connectionTo(url), Credentials(u"pw"_s), recording());
         QObject context;
         auto ended = std::make_shared<Ended>();
         changes().at(change).change(client, &context, ended);
@@ -250,7 +251,7 @@ private slots:
         QFETCH(int, change);
         FaultServer server;
         server.answer(scripts::vanish());
-        OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s));
+        OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s), recording());
         QObject context;
         auto ended = std::make_shared<Ended>();
         changes().at(change).change(client, &context, ended);
@@ -268,7 +269,7 @@ private slots:
         server.onConnect(scripts::rawThenClose("this is not TLS\r\n"));
         Connection connection = connectionTo(server.url());
         connection.url.setScheme(u"https"_s);
-        OcpClient client(connection, Credentials(u"pw"_s));
+        OcpClient client(connection, Credentials(u"pw"_s), recording());
         QObject context;
         auto ended = std::make_shared<Ended>();
         changes().first().change(client, &context, ended);
@@ -294,7 +295,7 @@ private slots:
         QFETCH(QByteArray, data);
         FaultServer server;
         server.answer(scripts::ok(R"({"successful":true,"status":200,"data":)" + data + "}"));
-        OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s));
+        OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s), recording());
         Caught<Task> added;
         client.addServers({ ClusterId(1), u"zone2"_s, { HostId(1) } }, {}, added.context(), added.callback());
         QVERIFY(added.wait());
@@ -308,7 +309,7 @@ private slots:
     {
         FaultServer server;
         server.answer(scripts::ok(R"({"successful":true,"status":200,"data":{"id":9007199254740993,"name":"Add OB server","startTime":17}})"));
-        OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s));
+        OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s), recording());
         Caught<Task> added;
         client.addServers({ ClusterId(1), u"zone2"_s, { HostId(1) } }, {}, added.context(), added.callback());
         QVERIFY(added.wait());
@@ -321,7 +322,7 @@ private slots:
     {
         FaultServer server;
         server.answer(scripts::ok(ackJson));
-        OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s));
+        OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s), recording());
         Caught<std::optional<Task>> retried, rolledBack;
         Caught<std::monostate> skipped;
         client.retryTask(TaskId(1), {}, retried.context(), retried.callback());

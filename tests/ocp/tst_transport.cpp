@@ -5,6 +5,7 @@
 #include "ocp/transport.h"
 #include "support/caught.h"
 #include "support/faultserver.h"
+#include "support/memoryintents.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -53,7 +54,7 @@ private slots:
     {
         FaultServer server;
         server.answer(scripts::ok(taskJson));
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         client.setLanguage(u"zh-CN"_s);
         Caught<Task> task;
         client.fetchTask(TaskId(1), task.context(), task.callback());
@@ -77,7 +78,7 @@ private slots:
         server.answer(scripts::ok(taskJson));
         Connection connection = connectionTo(server.url());
         connection.url.setPath(u"/gate/a%20b/"_s, QUrl::StrictMode);
-        OcpClient client(connection, password());
+        OcpClient client(connection, password(), recording());
         Caught<Task> task;
         client.fetchTask(TaskId(1), task.context(), task.callback());
         QVERIFY(task.wait());
@@ -105,7 +106,7 @@ private slots:
         Connection connection = connectionTo(server.url());
         connection.authKind = AuthKind::AccessKey;
         connection.user = u"AK1"_s;
-        OcpClient client(connection, password());
+        OcpClient client(connection, password(), recording());
         HostQuery query;
         query.keyword = keyword;
         query.statuses = { u"ONLINE"_s, u"AVAILABLE"_s };
@@ -127,7 +128,7 @@ private slots:
         Connection connection = connectionTo(server.url());
         connection.authKind = AuthKind::AccessKey;
         connection.user = u"AK1"_s;
-        OcpClient client(connection, password());
+        OcpClient client(connection, password(), recording());
         Caught<Task> added;
         client.addServers({ ClusterId(1), u"zone2"_s, { HostId(3), HostId(1), HostId(3) } }, {}, added.context(), added.callback());
         QVERIFY(added.wait());
@@ -162,7 +163,7 @@ private slots:
     {
         QFETCH(Connection, connection);
         QFETCH(QString, secret);
-        OcpClient client(connection, Credentials(secret));
+        OcpClient client(connection, Credentials(secret), recording());
         Caught<Task> added;
         client.addServers({ ClusterId(1), u"zone2"_s, { HostId(1) } }, {}, added.context(), added.callback());
         QVERIFY(added.wait());
@@ -178,7 +179,7 @@ private slots:
         other.answer(scripts::ok(taskJson));
         FaultServer server;
         server.answer(scripts::redirect(302, other.url().toEncoded() + "/api?token=geheim"));
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> task;
         client.fetchTask(TaskId(1), task.context(), task.callback());
         QVERIFY(task.wait());
@@ -208,7 +209,7 @@ private slots:
         QFETCH(Script, script);
         FaultServer server;
         server.answer(script);
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> task;
         client.fetchTask(TaskId(1), task.context(), task.callback());
         QVERIFY(task.wait());
@@ -221,7 +222,7 @@ private slots:
     {
         FaultServer server;
         server.answer(scripts::cutChunk(taskJson));
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> task;
         client.fetchTask(TaskId(1), task.context(), task.callback());
         QVERIFY(task.wait());
@@ -233,7 +234,7 @@ private slots:
     {
         FaultServer server;
         server.answer(scripts::untilClose(taskJson));
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> task;
         client.fetchTask(TaskId(1), task.context(), task.callback());
         QVERIFY(task.wait());
@@ -246,7 +247,7 @@ private slots:
         server.answer(scripts::hang());
         TransportLimits limits;
         limits.idle = 200ms;
-        OcpClient client(connectionTo(server.url()), password(), limits);
+        OcpClient client(connectionTo(server.url()), password(), recording(limits));
         Caught<Task> task;
         client.fetchTask(TaskId(1), task.context(), task.callback());
         QVERIFY(task.wait());
@@ -261,7 +262,7 @@ private slots:
         TransportLimits limits;
         limits.idle = 10s;
         limits.readDeadline = 300ms;
-        OcpClient client(connectionTo(server.url()), password(), limits);
+        OcpClient client(connectionTo(server.url()), password(), recording(limits));
         Caught<Task> task;
         client.fetchTask(TaskId(1), task.context(), task.callback());
         QVERIFY(task.wait());
@@ -275,7 +276,7 @@ private slots:
         server.answer(scripts::delayed(400ms, scripts::ok(taskJson)));
         TransportLimits limits;
         limits.idle = 100ms;
-        OcpClient client(connectionTo(server.url()), password(), limits);
+        OcpClient client(connectionTo(server.url()), password(), recording(limits));
         Caught<Task> added;
         client.addServers({ ClusterId(1), u"zone2"_s, { HostId(1) } }, {}, added.context(), added.callback());
         QVERIFY(added.wait());
@@ -298,7 +299,7 @@ private slots:
         server.answer(script);
         TransportLimits limits;
         limits.bodyCap = 100'000;
-        OcpClient client(connectionTo(server.url()), password(), limits);
+        OcpClient client(connectionTo(server.url()), password(), recording(limits));
         Caught<Task> task;
         client.fetchTask(TaskId(1), task.context(), task.callback());
         QVERIFY(task.wait());
@@ -311,7 +312,7 @@ private slots:
         server.answer(scripts::ok(R"({"successful":true,"data":{"log":)" + quoted(200'000) + "}}"));
         TransportLimits limits;
         limits.bodyCap = 100'000;
-        OcpClient client(connectionTo(server.url()), password(), limits);
+        OcpClient client(connectionTo(server.url()), password(), recording(limits));
         Caught<QString> log;
         client.fetchSubtaskLog(TaskId(1), SubtaskId(2), log.context(), log.callback());
         QVERIFY(log.wait());
@@ -328,7 +329,7 @@ private slots:
         });
         TransportLimits limits;
         limits.readDeadline = 2s;
-        OcpClient client(connectionTo(server.url()), password(), limits);
+        OcpClient client(connectionTo(server.url()), password(), recording(limits));
         std::vector<Caught<Task>> reads(6);
         for (Caught<Task> &read : reads)
             client.fetchTask(TaskId(1), read.context(), read.callback());
@@ -353,7 +354,7 @@ private slots:
         server.answer([](const SeenRequest &request) {
             return request.method == "POST" ? scripts::ok(taskJson) : scripts::delayed(300ms, scripts::ok(taskJson));
         });
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> read;
         client.fetchTask(TaskId(1), read.context(), read.callback());
         QTRY_COMPARE(server.count("GET"), 1);
@@ -374,7 +375,7 @@ private slots:
         limits.readDeadline = 500ms;
         QElapsedTimer clock;
         {
-            OcpClient client(connectionTo(server.url()), password(), limits);
+            OcpClient client(connectionTo(server.url()), password(), recording(limits));
             Caught<Task> endless, after;
             client.fetchTask(TaskId(666), endless.context(), endless.callback());
             QVERIFY(endless.wait());
@@ -396,7 +397,7 @@ private slots:
     {
         FaultServer server;
         server.answer(scripts::close());
-        OcpClient client(connectionTo(server.url()), password());
+        OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> task;
         client.fetchTask(TaskId(1), task.context(), task.callback());
         QVERIFY(task.wait());

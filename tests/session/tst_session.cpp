@@ -64,7 +64,7 @@ struct Stage
         Connection connection;
         connection.url = server.url();
         connection.user = u"admin"_s;
-        session = std::make_unique<Session>(connection, Credentials(u"secret"_s), scheduler, Session::Rhythm(), [] { return 0.5; });
+        session = std::make_unique<Session>(connection, Credentials(u"secret"_s), nullptr, scheduler, Session::Rhythm(), [] { return 0.5; });
     }
 
     qsizetype asked(const QByteArray &path) const
@@ -387,7 +387,7 @@ private slots:
         Connection connection;
         connection.url = server.url();
         connection.user = known.user;
-        Session session(connection, Credentials(known.password), scheduler, Session::Rhythm(), [] { return 0.5; });
+        Session session(connection, Credentials(known.password), nullptr, scheduler, Session::Rhythm(), [] { return 0.5; });
         session.start();
         QTRY_VERIFY(session.openTasks().everLoaded());
         QVERIFY(!session.clusters().value.isEmpty());
