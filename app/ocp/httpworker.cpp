@@ -4,8 +4,8 @@
 #include "ocp/exchange.h"
 #include "ocp/signer.h"
 #include "ocp/timetext.h"
+#include "ocp/tlspolicy.h"
 
-#include <QHostAddress>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 
@@ -16,11 +16,6 @@ namespace obdesk {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool isLoopback(const QUrl &url)
-{
-    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
-}
 
 /// An access key goes into a header as it is, between a blank and a colon.
 bool isHeaderToken(const QString &text)
@@ -35,6 +30,8 @@ HttpWorker::HttpWorker(const Connection &connection, const Credentials &credenti
     : m_connection(connection)
     , m_credentials(credentials)
     , m_limits(limits)
+    , m_tls(std::make_shared<TlsPolicy>(connection.trust))
+    , m_lastCertificate(std::make_shared<std::optional<TransportFailure>>())
 {
 }
 
@@ -82,22 +79,27 @@ void HttpWorker::begin(Call call)
     if (m_closed)
         return;
     const QUrl url = urlOf(call.request);
-    if (const QString problem = problemOf(call.request, url); !problem.isEmpty()) {
+    if (const std::optional<TransportFailure> problem = problemOf(call.request, url)) {
         HttpReply reply;
         reply.mutation = call.request.isMutation();
         reply.method = call.request.verb();
         reply.url = url.adjusted(QUrl::RemoveUserInfo);
         reply.received = QDateTime::currentDateTimeUtc();
-        reply.failure = TransportFailure { ApiError::Kind::InvalidRequest, problem };
+        reply.failure = problem;
         handle(std::move(call), reply);
         return;
     }
+    if (m_running.empty())
+        m_lastCertificate->reset();
     ExchangePlan plan;
     plan.manager = managerFor(call.request);
     plan.request = networkRequest(call.request, url);
     plan.mutation = call.request.isMutation();
     plan.body = call.request.body;
     plan.deadline = plan.mutation ? m_limits.mutationDeadline : m_limits.readDeadline;
+    plan.tls = m_tls;
+    plan.lastCertificate = m_lastCertificate;
+    plan.connect = m_limits.connect;
     plan.idle = m_limits.idle;
     plan.bodyCap = call.request.large ? m_limits.largeBodyCap : m_limits.bodyCap;
     auto *exchange = new Exchange(plan, [this](Exchange *ended, const HttpReply &reply) { finished(ended, reply); }, this);
@@ -144,19 +146,26 @@ QUrl HttpWorker::urlOf(const HttpRequest &request) const
     return url;
 }
 
-QString HttpWorker::problemOf(const HttpRequest &request, const QUrl &url) const
+std::optional<TransportFailure> HttpWorker::problemOf(const HttpRequest &request, const QUrl &url) const
 {
+    const auto invalid = [](const QString &what) { return TransportFailure { ApiError::Kind::InvalidRequest, what }; };
     if (checkAddress(QString::fromLatin1(m_connection.url.toEncoded())) != AddressProblem::None || !url.isValid())
-        return u"the connection's address cannot be used"_s;
+        return invalid(u"the connection's address cannot be used"_s);
     if (!request.path.startsWith('/'))
-        return u"a path that does not start with a slash"_s;
+        return invalid(u"a path that does not start with a slash"_s);
     if (hasControlCharacters(m_connection.user) || hasControlCharacters(m_credentials.reveal())
         || hasControlCharacters(QString::fromLatin1(m_language)))
-        return u"control characters in the credentials or the language"_s;
+        return invalid(u"control characters in the credentials or the language"_s);
     if (m_connection.authKind == AuthKind::Basic && m_connection.user.contains(u':'))
-        return u"a user name with a colon cannot be sent"_s;
+        return invalid(u"a user name with a colon cannot be sent"_s);
     if (m_connection.authKind == AuthKind::AccessKey && !isHeaderToken(m_connection.user))
-        return u"the access key has characters that cannot be sent"_s;
+        return invalid(u"the access key has characters that cannot be sent"_s);
+    if (needsPlainHttpConsent(m_connection))
+        return TransportFailure { ApiError::Kind::PlainHttp, u"http:// to %1 was not accepted"_s.arg(url.host()) };
+    if (url.scheme() == "https"_L1) {
+        if (const QString problem = trustProblem(m_connection.trust); !problem.isEmpty())
+            return TransportFailure { ApiError::Kind::Tls, problem };
+    }
     return {};
 }
 
@@ -199,8 +208,7 @@ QNetworkRequest HttpWorker::networkRequest(const HttpRequest &request, const QUr
 std::shared_ptr<QNetworkAccessManager> HttpWorker::newManager() const
 {
     auto manager = std::make_shared<QNetworkAccessManager>();
-    // A proxy could not reach this machine's own simulator or tunnel.
-    if (isLoopback(m_connection.url))
+    if (!usesSystemProxy(m_connection))
         manager->setProxy(QNetworkProxy::NoProxy);
     return manager;
 }

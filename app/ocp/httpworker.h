@@ -18,6 +18,7 @@ class QNetworkAccessManager;
 namespace obdesk {
 
 class Exchange;
+class TlsPolicy;
 
 class HttpWorker final : public QObject
 {
@@ -44,7 +45,7 @@ private:
     void finished(Exchange *exchange, const HttpReply &reply);
     void handle(Call call, const HttpReply &reply);
     QUrl urlOf(const HttpRequest &request) const;
-    QString problemOf(const HttpRequest &request, const QUrl &url) const;
+    std::optional<TransportFailure> problemOf(const HttpRequest &request, const QUrl &url) const;
     QNetworkRequest networkRequest(const HttpRequest &request, const QUrl &url) const;
     std::shared_ptr<QNetworkAccessManager> newManager() const;
     std::shared_ptr<QNetworkAccessManager> managerFor(const HttpRequest &request);
@@ -52,6 +53,8 @@ private:
     const Connection m_connection;
     const Credentials m_credentials;
     const TransportLimits m_limits;
+    const std::shared_ptr<const TlsPolicy> m_tls;
+    const std::shared_ptr<std::optional<TransportFailure>> m_lastCertificate;
     QByteArray m_language = "en-US";
     std::shared_ptr<QNetworkAccessManager> m_readManager; // made with the first read
     std::map<Exchange *, Call> m_running;                 // the exchanges are children of this

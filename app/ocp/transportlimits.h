@@ -10,6 +10,8 @@ namespace obdesk {
 
 struct TransportLimits
 {
+    /// For TCP and TLS of a new connection, where Qt tells when it is made: with https, and for a change with a body.
+    std::chrono::milliseconds connect { 10'000 };
     std::chrono::milliseconds idle { 15'000 };             ///< without a byte
     std::chrono::milliseconds readDeadline { 30'000 };     ///< for a whole GET, from its start on the wire
     std::chrono::milliseconds mutationDeadline { 60'000 };

@@ -8,6 +8,7 @@
 #include "support/memoryintents.h"
 
 #include <QElapsedTimer>
+#include <QNetworkProxyFactory>
 #include <QTest>
 
 #include <atomic>
@@ -37,6 +38,20 @@ QByteArray quoted(qsizetype length)
 {
     return '"' + QByteArray(length, 'x') + '"';
 }
+
+/// Stands for the system's settings: one proxy for everything.
+class OneProxy final : public QNetworkProxyFactory
+{
+public:
+    explicit OneProxy(quint16 port) : m_port(port) { }
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &) override
+    {
+        return { QNetworkProxy(QNetworkProxy::HttpProxy, u"127.0.0.1"_s, m_port, u"proxyuser"_s, u"geheim"_s) };
+    }
+
+private:
+    const quint16 m_port;
+};
 
 Credentials password()
 {
@@ -391,6 +406,37 @@ private slots:
         }
         // Deleting a manager in this state takes Qt five seconds.
         QCOMPARE_LT(clock.elapsed(), 1'000);
+    }
+
+    void proxies_data()
+    {
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<bool>("switchedOn");
+        QTest::addColumn<bool>("used");
+        QTest::newRow("system proxy") << u"name.invalid"_s << true << true;
+        QTest::newRow("switched off") << u"name.invalid"_s << false << false;
+        QTest::newRow("never for loopback") << u"127.0.0.1"_s << true << false;
+    }
+
+    void proxies()
+    {
+        QFETCH(QString, host);
+        QFETCH(bool, switchedOn);
+        QFETCH(bool, used);
+        FaultServer proxy;
+        proxy.answer(scripts::ok(taskJson));
+        QNetworkProxyFactory::setApplicationProxyFactory(new OneProxy(proxy.port()));
+        const auto restore = qScopeGuard([] { QNetworkProxyFactory::setUseSystemConfiguration(true); });
+        Connection connection = connectionTo(QUrl(u"http://%1:1"_s.arg(host)));
+        connection.plainHttpAccepted = true;
+        connection.useSystemProxy = switchedOn;
+        QCOMPARE(proxyInUse(connection), used ? u"127.0.0.1:%1"_s.arg(proxy.port()) : QString());
+        OcpClient client(connection, password(), recording());
+        Caught<Task> task;
+        client.fetchTask(TaskId(1), task.context(), task.callback());
+        QVERIFY(task.wait());
+        QCOMPARE(task.ok(), used);
+        QCOMPARE(proxy.connections(), used ? 1 : 0);
     }
 
     void secretsAppearInNoError()
