@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ocp/httpworker.h"
 
+#include "ocp/envelope.h"
 #include "ocp/exchange.h"
 #include "ocp/signer.h"
 #include "ocp/timetext.h"
@@ -32,7 +33,12 @@ HttpWorker::HttpWorker(const Connection &connection, const Credentials &credenti
     , m_limits(limits)
     , m_tls(std::make_shared<TlsPolicy>(connection.trust))
     , m_lastCertificate(std::make_shared<std::optional<TransportFailure>>())
+    , m_retry(limits.retry)
+    , m_held(this)
 {
+    m_clock.start();
+    m_held.setSingleShot(true);
+    connect(&m_held, &QTimer::timeout, this, &HttpWorker::startWaiting);
 }
 
 HttpWorker::~HttpWorker()
@@ -53,6 +59,12 @@ void HttpWorker::start(Transport::CallId call, const HttpRequest &request, const
 
 void HttpWorker::startWaiting()
 {
+    const std::chrono::milliseconds held = m_retry.heldFor(now());
+    if (held.count() > 0) {
+        if (!m_waiting.empty())
+            m_held.start(held);
+        return;
+    }
     while (!m_closed && m_runningReads < m_limits.parallelReads && !m_waiting.empty()) {
         Call next = std::move(m_waiting.front());
         m_waiting.pop_front();
@@ -63,6 +75,7 @@ void HttpWorker::startWaiting()
 void HttpWorker::cancel(Transport::CallId call)
 {
     std::erase_if(m_waiting, [call](const Call &waiting) { return waiting.id == call; });
+    std::erase_if(m_resting, [call](const auto &entry) { return entry.second.id == call; });
     const auto it = std::find_if(m_running.begin(), m_running.end(), [call](const auto &entry) { return entry.second.id == call; });
     if (it == m_running.end())
         return;
@@ -97,6 +110,11 @@ void HttpWorker::begin(Call call)
     plan.mutation = call.request.isMutation();
     plan.body = call.request.body;
     plan.deadline = plan.mutation ? m_limits.mutationDeadline : m_limits.readDeadline;
+    if (call.firstBegan.count() < 0)
+        call.firstBegan = now();
+    else
+        plan.deadline = std::clamp(m_limits.retry.patience - (now() - call.firstBegan), std::chrono::milliseconds(1), plan.deadline);
+    call.signedWithSkew = m_skew;
     plan.tls = m_tls;
     plan.lastCertificate = m_lastCertificate;
     plan.connect = m_limits.connect;
@@ -122,8 +140,48 @@ void HttpWorker::finished(Exchange *exchange, const HttpReply &reply)
         if (stuck)
             m_readManager.reset();      // lives until its last exchange is over
     }
-    handle(std::move(call), reply);
+    m_retry.noteRateLimit(reply, now());
+    noteSkew(reply);
+    if (!askAgain(call, reply))
+        handle(std::move(call), reply);
     startWaiting();
+}
+
+void HttpWorker::noteSkew(const HttpReply &reply)
+{
+    if (!correctsTime())
+        return;
+    if (const std::optional<std::chrono::milliseconds> skew = measuredSkew(reply))
+        m_skew = *skew;
+}
+
+/// True when the call was taken over for another attempt.
+bool HttpWorker::askAgain(Call &call, const HttpReply &reply)
+{
+    if (call.request.isMutation() || m_closed)
+        return false;
+    using std::chrono_literals::operator""s;
+    if (reply.status == 401 && !call.signedAnew && std::chrono::abs(m_skew - call.signedWithSkew) >= 60s) {
+        // The signature was from a time the server does not take; now its time is known.
+        call.signedAnew = true;
+        m_waiting.push_front(std::move(call));
+        return true;
+    }
+    const auto wait = m_retry.after(reply, call.attempt, call.request.attempts, now() - call.firstBegan);
+    if (!wait)
+        return false;
+    ++call.attempt;
+    const quint64 number = ++m_lastRest;
+    m_resting.emplace(number, std::move(call));
+    QTimer::singleShot(*wait, this, [this, number] {
+        const auto it = m_resting.find(number);
+        if (it == m_resting.end())
+            return;                     // cancelled
+        m_waiting.push_front(std::move(it->second));
+        m_resting.erase(it);
+        startWaiting();
+    });
+    return true;
 }
 
 void HttpWorker::handle(Call call, const HttpReply &reply)
@@ -188,7 +246,7 @@ QNetworkRequest HttpWorker::networkRequest(const HttpRequest &request, const QUr
         SignedParts parts;
         parts.method = request.verb();
         parts.contentType = contentType;
-        parts.date = httpDate(QDateTime::currentDateTimeUtc());
+        parts.date = httpDate(QDateTime::currentDateTimeUtc().addMSecs(m_skew.count()));
         parts.host = host;
         parts.pathAndQuery = url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
         parts.body = request.body;

@@ -22,8 +22,8 @@ QString keyFingerprint(const QSslCertificate &certificate);
 /// The names and addresses a certificate is for, at most `most` of them; its common name when it lists none.
 QStringList certificateNames(const QSslCertificate &certificate, qsizetype most = 4);
 
-/// What is wrong with a certificate shown by `host`, for people who know TLS, in English: "the certificate expired on 2021-03-04 05:06:07 UTC".
-/// Empty when there is no error.
+/// What is wrong with a certificate shown by `host`, for people who know TLS, in English: "the certificate is self-signed". Empty when
+/// there is no error.
 QString certificateProblems(const QList<QSslError> &errors, const QString &host);
 
 /// What is wrong with a connection's own trust: a PEM without a certificate. Empty when it can be used.

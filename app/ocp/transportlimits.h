@@ -2,6 +2,8 @@
 // How long and how much a request may be.
 #pragma once
 
+#include "ocp/readretry.h"
+
 #include <QtGlobal>
 
 #include <chrono>
@@ -18,6 +20,7 @@ struct TransportLimits
     qint64 bodyCap = 16 * 1024 * 1024;
     qint64 largeBodyCap = 64 * 1024 * 1024;
     int parallelReads = 4;                                 ///< the rest waits in line; changes never do
+    RetryPolicy retry = {};
 };
 
 } // namespace obdesk

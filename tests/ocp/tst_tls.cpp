@@ -139,7 +139,8 @@ private slots:
         row("pinned, changed: one the system trusts", u"renewed"_s, system, Trust::Certificate, u"valid"_s, changed, none, u"authority"_s);
         row("pinned, changed: the system trusts it, the pin was alone", u"valid"_s, system, Trust::Certificate, u"alone"_s, changed);
         row("pinned, changed: issued by the pinned one", u"offspring"_s, none, Trust::Certificate, u"alone"_s, changed);
-        row("pinned, changed: issued by the pinned one, shown", u"offspring"_s, none, Trust::Certificate, u"alone"_s, changed, none, u"alone"_s);
+        row("pinned, changed: issued by the pinned one, shown", u"offspring"_s, none, Trust::Certificate, u"alone"_s, changed, none,
+            u"alone"_s);
         row("pinned, changed: expired", u"expired"_s, none, Trust::Certificate, u"valid"_s, changed);
         row("pinned, changed: the issuer is pinned", u"valid"_s, none, Trust::Certificate, u"authority"_s, changed, none, u"authority"_s);
     }
