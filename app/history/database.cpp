@@ -156,7 +156,7 @@ DataFileState Database::open(const std::function<QString()> &check)
         if (!alone && !m_lock.tryShared())
             continue;
         Step step = openOnce(alone, check, &why);
-        if (step == Step::Damaged && alone && m_movedTo.isEmpty()) {
+        if (step == Step::Damaged && alone) {
             disconnect();
             damage = why;
             if (!moveAway(&why).isEmpty())
@@ -175,7 +175,7 @@ DataFileState Database::open(const std::function<QString()> &check)
         }
         const bool busy = m_problem.isBusy();
         close();
-        if ((step == Step::Failed && !busy) || !m_movedTo.isEmpty())
+        if (step == Step::Failed && !busy)
             return { Kind::Failed, {}, why };
         if (step == Step::Damaged)
             why = u"it is damaged (%1), and another process has it open"_s.arg(why);
@@ -382,9 +382,7 @@ Database::Step Database::migrate(QString *why)
             *why = m_problem.text;
             return Step::Damaged;
         }
-        // A statement that does not fit the file may be our mistake: no reason to move somebody's journal away.
-        *why = m_problem.text;
-        return m_problem.isDamage() ? Step::Damaged : Step::Failed;
+        return judged(why);
     }
     return Step::Good;
 }

@@ -154,7 +154,6 @@ private:
         }
         lock.unlock();
         catchUp();
-        told(false);
         m_store.close();
     }
 

@@ -9,6 +9,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 #include <memory>
@@ -40,6 +41,8 @@ public:
     /// Loads clusters, then running tasks, and keeps them fresh. After a 401 nothing is asked until start() is called again,
     /// which wakes followers too.
     void start();
+    /// The machine was away (asleep): everything is asked for soon, within two seconds, and back-off begins anew.
+    void wake();
     /// Asks for everything that is shown, now: for the clusters, and for the rest when they have been answered.
     void refresh();
     /// 401 came: the connection is at rest until a person acts (accounts lock).
@@ -79,10 +82,11 @@ signals:
     void loginNeeded();
 
 private:
-    void loadClusters();
+    // `again`: an answer that is on its way is not enough.
+    void loadClusters(bool again);
     void loadRest();
-    void loadOpenTasks();
-    void loadZones(ClusterId cluster);
+    void loadOpenTasks(bool again);
+    void loadZones(ClusterId cluster, bool again);
     void planClusters();
     void planTasks();
     void noteError(const ApiError &error);
@@ -98,6 +102,11 @@ private:
     bool m_needsLogin = false;
     bool m_started = false;
     bool m_refreshAll = false;          // after the clusters: everything, not only zones
+    // Asked for while an answer was on its way, which may be older than the wish: asked once more when that is here.
+    bool m_clustersAgain = false;
+    bool m_openTasksAgain = false;
+    bool m_hostsAgain = false;
+    QSet<ClusterId> m_zonesAgain;
 
     Remote<QList<Cluster>> m_clusters;
     std::unique_ptr<QObject> m_clusterPlan;

@@ -47,8 +47,12 @@ QString skewAdvice(const ApiError &error)
 {
     if (!error.clockSkew || std::abs(error.clockSkew->count()) < 60)
         return {};
-    return Words::tr("This machine's clock and OCP's differ by %1 s; OCP accepts signed requests only within 15 minutes.")
-            .arg(std::abs(error.clockSkew->count()));
+    const qint64 seconds = std::abs(error.clockSkew->count());
+    const QString differ = Words::tr("This machine's clock and OCP's differ by %1 s; OCP accepts signed requests only within 15 minutes.").arg(seconds);
+    // A margin: the difference is known only to the second or so, and grows.
+    if (seconds < 600)
+        return differ;
+    return differ + u' ' + Words::tr("Set the clock right, or let the connection sign with OCP's time.");
 }
 
 QString codeHint(const QString &code)
@@ -147,11 +151,11 @@ QString whatHappened(const ApiError &error)
         return detailed(error, Words::tr("obdesk itself held the request to %1 back: %2.").arg(host, detail),
                         Words::tr("obdesk itself held the request to %1 back.").arg(host));
     case Kind::Unsettled:
-        return detailed(error, Words::tr("obdesk held the request back: an earlier change on the same target has no known outcome (%1).").arg(detail),
-                        Words::tr("obdesk held the request back: an earlier change on the same target has no known outcome."));
+        return detailed(error, Words::tr("obdesk held the request to %1 back: an earlier change on the same target has no known outcome (%2).").arg(host, detail),
+                        Words::tr("obdesk held the request to %1 back: an earlier change on the same target has no known outcome.").arg(host));
     case Kind::JournalFailed:
-        return detailed(error, Words::tr("The change could not be written into the journal: %1.").arg(detail),
-                        Words::tr("The change could not be written into the journal."));
+        return detailed(error, Words::tr("obdesk held the request to %1 back: it could not be written into the journal (%2).").arg(host, detail),
+                        Words::tr("obdesk held the request to %1 back: it could not be written into the journal.").arg(host));
     case Kind::CertificateChanged:
         return detailed(error, Words::tr("%1 shows another certificate than the one this connection trusts: %2.").arg(host, detail),
                         Words::tr("%1 shows another certificate than the one this connection trusts.").arg(host));

@@ -35,7 +35,7 @@ namespace {
 LogSource logSource(Session &session)
 {
     return [&session](TaskId task, SubtaskId subtask, QObject *context, Callback<QString> done) {
-        return session.client().fetchSubtaskLog(task, subtask, context, std::move(done));
+        return session.client().fetchSubtaskLog(task, subtask, context, std::move(done), Patience::Once);
     };
 }
 
@@ -203,7 +203,7 @@ void StepPane::updateActions(const Task &task, const Subtask &step)
     for (const auto &[action, button] : std::as_const(m_actions)) {
         const QString reason = blockWords(ActionRules::check(action, task, &step));
         button->setEnabled(reason.isEmpty());
-        button->setToolTip(reason);
+        button->setToolTip(asToolTip(reason));
         button->setAccessibleDescription(reason);
     }
 }
