@@ -3,6 +3,7 @@
 
 #include "cli/clustercommands.h"
 #include "cli/interrupt.h"
+#include "cli/journalcommands.h"
 #include "cli/login.h"
 #include "cli/offlinecommands.h"
 #include "cli/servercommands.h"
@@ -10,6 +11,8 @@
 #include "cli/taskcommands.h"
 #include "picture/hanfont.h"
 #include "report/report.h"
+#include "words/journalwords.h"
+#include "words/plain.h"
 
 #include <QGuiApplication>
 #include <QLocale>
@@ -37,7 +40,7 @@ std::unique_ptr<Command> make(const Command::Setting &setting)
 
 using Maker = std::unique_ptr<Command> (*)(const Command::Setting &);
 
-constexpr std::array<std::pair<QLatin1StringView, Maker>, 16> makers { {
+constexpr std::array<std::pair<QLatin1StringView, Maker>, 21> makers { {
     { "cluster list"_L1, make<ClusterListCommand> },
     { "cluster show"_L1, make<ClusterShowCommand> },
     { "host list"_L1, make<HostListCommand> },
@@ -52,6 +55,11 @@ constexpr std::array<std::pair<QLatin1StringView, Maker>, 16> makers { {
     { "task cancel"_L1, make<TaskActionCommand> },
     { "task rollback"_L1, make<TaskActionCommand> },
     { "task export"_L1, make<TaskExportCommand> },
+    { "journal list"_L1, make<JournalListCommand> },
+    { "journal show"_L1, make<JournalShowCommand> },
+    { "journal verify"_L1, make<JournalVerifyCommand> },
+    { "journal export"_L1, make<JournalExportCommand> },
+    { "journal settle"_L1, make<JournalSettleCommand> },
     { "report"_L1, make<ReportCommand> },
     { "simulate"_L1, make<SimulateCommand> },
 } };
@@ -107,9 +115,20 @@ public:
     {
         m_command = makeCommand(line.commandWords(), { line, output, m_scheduler });
         connect(m_command.get(), &Command::finished, this, &Runner::end);
-        connect(&m_login, &Login::ready, this, &Runner::begin);
+        connect(&m_login, &Login::ready, this, &Runner::prepareJournal);
         connect(&m_login, &Login::failed, this, [this](ExitStatus status, const QString &problem) { refuse(status, problem); });
         connect(&m_interrupt, &Interrupt::interrupted, this, [this] { m_command->interrupt(); });
+    }
+
+    ~Runner() override
+    {
+        m_command.reset();
+        m_client.reset();
+        if (!m_journal)
+            return;
+        m_journal->close(); // what is known of a change is on the disk before the program ends
+        if (const JournalState state = m_journal->state(); state.waiting > 0)
+            m_output.note(Words::tr("obdesk: what became of the change could not be written into the journal: %1.").arg(displayText(state.writeProblem, false, 400)));
     }
 
     ExitStatus run()
@@ -122,22 +141,37 @@ public:
             if (m_line.command()->online)
                 m_login.start();
             else
-                begin();
+                m_command->start(nullptr);
         });
         QCoreApplication::exec();
         return m_status;
     }
 
 private:
-    void begin()
+    /// Only for what changes something: reading works without the data file.
+    void prepareJournal()
     {
         if (m_ended)
             return; // interrupted while the keyring was asked
-        if (m_line.command()->online) {
-            m_client = std::make_unique<OcpClient>(m_login.connection(), m_login.secret());
-            if (QLocale().language() == QLocale::Chinese)
-                m_client->setLanguage(u"zh-CN"_s);
+        if (!m_command->changes()) {
+            begin();
+            return;
         }
+        m_journal = std::make_shared<Journal>();
+        m_journal->fetchState(this, [this](const JournalState &state) {
+            if (const QString words = dataFileWords(state.file); !words.isEmpty())
+                m_output.note(words);
+            begin();
+        });
+    }
+
+    void begin()
+    {
+        if (m_ended)
+            return;
+        m_client = std::make_unique<OcpClient>(m_login.connection(), m_login.secret(), ClientOptions { .intents = m_journal });
+        if (QLocale().language() == QLocale::Chinese)
+            m_client->setLanguage(u"zh-CN"_s);
         m_command->start(m_client.get());
     }
 
@@ -165,6 +199,7 @@ private:
     SystemScheduler m_scheduler;
     Interrupt m_interrupt;
     Login m_login;
+    std::shared_ptr<Journal> m_journal;
     std::unique_ptr<OcpClient> m_client;
     std::unique_ptr<Command> m_command;     // goes before the client it uses
     ExitStatus m_status = ExitStatus::Done;

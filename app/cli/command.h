@@ -30,6 +30,8 @@ public:
 
     /// Reads operands and options, before anybody is asked for anything. What is wrong with them, or empty.
     virtual QString prepare() { return {}; }
+    /// It may send a change, which must be written down first.
+    virtual bool changes() const { return false; }
     /// Begins. `client` is null for a command that works offline.
     void start(OcpClient *client);
     /// Ctrl-C: ends soon.

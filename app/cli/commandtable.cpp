@@ -46,6 +46,10 @@ constexpr std::array options {
     OptionSpec { "name", "TEXT", QT_TRANSLATE_NOOP("CommandLine", "only tasks with TEXT in their name") },
     OptionSpec { "page", "N", QT_TRANSLATE_NOOP("CommandLine", "page of the list, from 1") },
     OptionSpec { "size", "N", QT_TRANSLATE_NOOP("CommandLine", "tasks per page, 1 to 2000; without it 50") },
+    OptionSpec { "limit", "N", QT_TRANSLATE_NOOP("CommandLine", "at most N changes; without it 50") },
+    OptionSpec { "open", nullptr, QT_TRANSLATE_NOOP("CommandLine", "only changes whose outcome is not known") },
+    OptionSpec { "head", "HASH", QT_TRANSLATE_NOOP("CommandLine", "hash of row N as journal verify showed it once, with --rows") },
+    OptionSpec { "rows", "N", QT_TRANSLATE_NOOP("CommandLine", "number of rows then, with --head") },
     OptionSpec { "port", "N", QT_TRANSLATE_NOOP("CommandLine", "port to serve on; without it any free one") },
 };
 
@@ -66,6 +70,12 @@ constexpr std::array commands {
     CommandSpec { "task cancel", "ID SUBTASK", 2, 2, "reason confirm", true, QT_TRANSLATE_NOOP("CommandLine", "stop a running step") },
     CommandSpec { "task rollback", "ID", 1, 1, "reason confirm", true, QT_TRANSLATE_NOOP("CommandLine", "undo the steps of a failed task") },
     CommandSpec { "task export", "ID", 1, 1, "output reason", true, QT_TRANSLATE_NOOP("CommandLine", "write reports of a task") },
+    CommandSpec { "journal list", "", 0, 0, "limit open", false, QT_TRANSLATE_NOOP("CommandLine", "list the changes made from this machine, newest first") },
+    CommandSpec { "journal show", "ID", 1, 1, "", false, QT_TRANSLATE_NOOP("CommandLine", "show a change and what became of it") },
+    CommandSpec { "journal verify", "", 0, 0, "head rows", false, QT_TRANSLATE_NOOP("CommandLine", "check that nobody has changed the journal") },
+    CommandSpec { "journal export", "", 0, 0, "output", false, QT_TRANSLATE_NOOP("CommandLine", "write the journal to a file: csv or json") },
+    CommandSpec { "journal settle", "ID", 1, 1, "reason confirm", false,
+                  QT_TRANSLATE_NOOP("CommandLine", "say that nothing runs of a change whose outcome is unknown") },
     CommandSpec { "report", "FILE.json", 1, 1, "output task", false,
                   QT_TRANSLATE_NOOP("CommandLine", "write reports of a saved run or a saved reply of OCP, offline") },
     CommandSpec { "simulate", "", 0, 0, "port", false, QT_TRANSLATE_NOOP("CommandLine", "serve a simulated OCP on this machine until interrupted") },

@@ -17,6 +17,7 @@ class ServerAddCommand final : public Command
 public:
     using Command::Command;
     QString prepare() override;
+    bool changes() const override { return !m_line.isSet(QStringLiteral("dry-run")); }
     void interrupt() override;
 
 protected:

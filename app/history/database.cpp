@@ -156,7 +156,7 @@ DataFileState Database::open(const std::function<QString()> &check)
         if (!alone && !m_lock.tryShared())
             continue;
         Step step = openOnce(alone, check, &why);
-        if (step == Step::Damaged && alone) {
+        if (step == Step::Damaged && alone && m_movedTo.isEmpty()) {
             disconnect();
             damage = why;
             if (!moveAway(&why).isEmpty())
@@ -175,7 +175,7 @@ DataFileState Database::open(const std::function<QString()> &check)
         }
         const bool busy = m_problem.isBusy();
         close();
-        if (step == Step::Failed && !busy)
+        if ((step == Step::Failed && !busy) || !m_movedTo.isEmpty())
             return { Kind::Failed, {}, why };
         if (step == Step::Damaged)
             why = u"it is damaged (%1), and another process has it open"_s.arg(why);
@@ -382,7 +382,9 @@ Database::Step Database::migrate(QString *why)
             *why = m_problem.text;
             return Step::Damaged;
         }
-        return judged(why);
+        // A statement that does not fit the file may be our mistake: no reason to move somebody's journal away.
+        *why = m_problem.text;
+        return m_problem.isDamage() ? Step::Damaged : Step::Failed;
     }
     return Step::Good;
 }

@@ -154,6 +154,7 @@ private:
         }
         lock.unlock();
         catchUp();
+        told(false);
         m_store.close();
     }
 

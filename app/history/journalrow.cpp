@@ -228,14 +228,18 @@ JournalRow rowOf(const Intent &intent, const ProcessMark &process)
     return row;
 }
 
-JournalRow rowOf(const QString &intentId, const Conclusion &conclusion)
+JournalRow rowOf(const QString &intentId, const Conclusion &conclusion, const ProcessMark &process)
 {
     JournalRow row;
     row[Column::Event] = StoredValue::text(u"conclusion"_s);
     row[Column::Intent] = cutText(intentId);
     row[Column::At] = timeValue(conclusion.at);
     row[Column::Kind] = StoredValue::text(wordOf(conclusion.kind));
+    row[Column::OsUser] = cutText(qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME")));
     row[Column::Task] = optionalId(conclusion.task);
+    row[Column::Pid] = StoredValue::number(process.pid);
+    row[Column::ProcessStart] = StoredValue::number(process.start);
+    row[Column::Run] = StoredValue::text(process.run);
     row[Column::HttpStatus] = StoredValue::number(conclusion.httpStatus);
     row[Column::Code] = cutText(conclusion.code);
     row[Column::Message] = StoredValue::text(keptText(conclusion.message));

@@ -25,7 +25,7 @@ namespace obdesk {
 /// In the order of storing and hashing.
 enum class Column {
     Seq, Previous, Event, Intent, At, Kind,
-    // Of an intent; null in a conclusion, but for Task.
+    // Of an intent; in a conclusion null, but for Task and who wrote it (OsUser, Pid, ProcessStart, Run).
     OsUser, ConnectionId, ConnectionName, Server, User, Environment, Method, Path, Body, Cluster, TargetName, Zone, Hosts, Task,
     Subtask, Reason, StateBefore, ClockSkewMs, Pid, ProcessStart, Run,
     // Of a conclusion; null in an intent.
@@ -87,7 +87,7 @@ QString keptText(const QString &text);
 
 /// Without Seq and Previous, which the place in the chain decides.
 JournalRow rowOf(const Intent &intent, const ProcessMark &process);
-JournalRow rowOf(const QString &intentId, const Conclusion &conclusion);
+JournalRow rowOf(const QString &intentId, const Conclusion &conclusion, const ProcessMark &process);
 Intent intentOf(const JournalRow &row);
 ProcessMark processOf(const JournalRow &row);
 Conclusion conclusionOf(const JournalRow &row);

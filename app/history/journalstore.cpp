@@ -15,7 +15,7 @@ namespace {
 using Standing = JournalEntry::Standing;
 using Kind = Conclusion::Kind;
 
-/// "seq INTEGER PRIMARY KEY, previous TEXT NOT NULL, …" Append-only in version 1's words: later versions get a migration of their own.
+/// Of version 1 of the schema. The columns are those of journalColumns().
 QString journalTable()
 {
     return u"CREATE TABLE journal (seq INTEGER PRIMARY KEY, previous TEXT NOT NULL, event TEXT NOT NULL, intent TEXT NOT NULL, "
@@ -242,7 +242,7 @@ JournalStore::Written JournalStore::conclude(const QString &intentId, const Conc
         if (m_database.problem().code != 0)
             return false;
         // Written already: two windows observe the same task, or a write came through that seemed to have failed.
-        const JournalRow row = rowOf(intentId, conclusion);
+        const JournalRow row = rowOf(intentId, conclusion, m_process);
         if (earlier && !earlier->conclusions.isEmpty()) {
             const Conclusion &last = earlier->conclusions.constLast();
             const bool same = last.kind == conclusion.kind && (conclusion.kind == Kind::Observed ? last.state == conclusion.state

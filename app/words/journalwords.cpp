@@ -24,27 +24,6 @@ QString stamp(const QDateTime &time)
     return time.isValid() ? time.toUTC().toString(u"yyyy-MM-dd HH:mm:ss.zzz 'UTC'"_s) : QString();
 }
 
-QString conclusionWord(Conclusion::Kind kind)
-{
-    switch (kind) {
-    case Conclusion::Kind::NotSent:
-        return standingWord(JournalEntry::Standing::NotSent);
-    case Conclusion::Kind::Accepted:
-        return standingWord(JournalEntry::Standing::Accepted);
-    case Conclusion::Kind::Refused:
-        return standingWord(JournalEntry::Standing::Refused);
-    case Conclusion::Kind::Unknown:
-        return standingWord(JournalEntry::Standing::Unknown);
-    case Conclusion::Kind::Found:
-        return standingWord(JournalEntry::Standing::Found);
-    case Conclusion::Kind::Settled:
-        return standingWord(JournalEntry::Standing::Settled);
-    case Conclusion::Kind::Observed:
-        return Words::tr("Seen afterwards");
-    }
-    return {};
-}
-
 QString conclusionLine(const Conclusion &conclusion)
 {
     QStringList parts { conclusionWord(conclusion.kind) };
@@ -106,6 +85,27 @@ QString standingWord(JournalEntry::Standing standing)
         return Words::tr("Found in OCP");
     case Standing::Settled:
         return Words::tr("Settled by hand");
+    }
+    return {};
+}
+
+QString conclusionWord(Conclusion::Kind kind)
+{
+    switch (kind) {
+    case Conclusion::Kind::NotSent:
+        return standingWord(JournalEntry::Standing::NotSent);
+    case Conclusion::Kind::Accepted:
+        return standingWord(JournalEntry::Standing::Accepted);
+    case Conclusion::Kind::Refused:
+        return standingWord(JournalEntry::Standing::Refused);
+    case Conclusion::Kind::Unknown:
+        return standingWord(JournalEntry::Standing::Unknown);
+    case Conclusion::Kind::Found:
+        return standingWord(JournalEntry::Standing::Found);
+    case Conclusion::Kind::Settled:
+        return standingWord(JournalEntry::Standing::Settled);
+    case Conclusion::Kind::Observed:
+        return Words::tr("Seen afterwards");
     }
     return {};
 }
@@ -192,6 +192,12 @@ QString dataFileWords(const DataFileState &state)
     return {};
 }
 
+QString badPlaceWords(const VerifyResult::Place &place)
+{
+    const QString where = place.seq > 0 ? Words::tr("row %1, field %2").arg(place.seq).arg(outside(place.field, 80)) : outside(place.field, 80);
+    return Words::tr("%1: expected %2, found %3").arg(where, outside(place.expected, 200), outside(place.found, 200));
+}
+
 QStringList verifyWords(const VerifyResult &result)
 {
     QStringList lines;
@@ -201,10 +207,8 @@ QStringList verifyWords(const VerifyResult &result)
         lines.append(Words::tr("The journal is sound: %n row(s), each bound to the one before.", nullptr, int(result.rows)));
     else
         lines.append(Words::tr("The journal was changed in %n place(s).", nullptr, int(result.badPlaces)));
-    for (const VerifyResult::Place &place : result.places) {
-        const QString where = place.seq > 0 ? Words::tr("row %1, field %2").arg(place.seq).arg(outside(place.field, 80)) : outside(place.field, 80);
-        lines.append(Words::tr("%1: expected %2, found %3").arg(where, outside(place.expected, 200), outside(place.found, 200)));
-    }
+    for (const VerifyResult::Place &place : result.places)
+        lines.append(badPlaceWords(place));
     if (result.badPlaces > result.places.size())
         lines.append(Words::tr("… and %n more.", nullptr, int(result.badPlaces - result.places.size())));
     return lines;

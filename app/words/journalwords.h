@@ -20,10 +20,14 @@ QString changeWords(const Intent &intent);
 QString standingWord(JournalEntry::Standing standing);
 /// What it means and what may be done: "OCP's answer was lost. Nothing more is sent for these hosts until …"
 QString standingWords(JournalEntry::Standing standing);
+/// What a conclusion says, "Accepted", "Seen afterwards", …
+QString conclusionWord(Conclusion::Kind kind);
 /// Everything about an entry as label and value, in the order people ask: when, who, where, what, why, what became of it.
 QList<std::pair<QString, QString>> entryFacts(const JournalEntry &entry);
 /// Of a data file that is not as it should be; empty when all is well.
 QString dataFileWords(const DataFileState &state);
+/// "row 12, field reason: expected …, found …"
+QString badPlaceWords(const VerifyResult::Place &place);
 /// One sentence, then one line per bad place.
 QStringList verifyWords(const VerifyResult &result);
 

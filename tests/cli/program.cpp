@@ -33,6 +33,7 @@ Program::Program() : m_environment(QProcessEnvironment::systemEnvironment())
     m_environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
     m_environment.insert(u"TZ"_s, u"UTC"_s);
     m_environment.insert(u"XDG_CONFIG_HOME"_s, m_folder.filePath(u"config"_s));
+    m_environment.insert(u"XDG_DATA_HOME"_s, m_folder.filePath(u"data"_s));
     m_environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent"_s); // no keyring of the person who tests
     setPassword(SimCredentials().password);
     QDir().mkpath(configFolder());

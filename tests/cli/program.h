@@ -39,6 +39,8 @@ public:
     void setEnvironment(const QString &name, const QString &value) { m_environment.insert(name, value); }
     /// Where the program looks for saved connections.
     QString configFolder() const { return m_folder.filePath(QStringLiteral("config/obdesk")); }
+    /// Where the program keeps its journal.
+    QString dataFile() const { return m_folder.filePath(QStringLiteral("data/obdesk/obdesk.db")); }
 
     /// To its end.
     Ran run(const QStringList &arguments) const;
