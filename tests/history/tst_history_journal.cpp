@@ -349,6 +349,23 @@ private slots:
         QCOMPARE(entriesOf(journal).size(), 1);
     }
 
+    /// Nobody takes the file from under a process that works with it.
+    void aDamagedFileInUseStays()
+    {
+        Journal first(m_file);
+        QVERIFY(!begun(first, addServers(u"a"_s, { 11 })));
+        QVERIFY(tamper(m_file, u"DELETE FROM meta"_s));
+        Journal second(m_file);
+        const JournalState state = opened(second);
+        QCOMPARE(state.file.kind, DataFileState::Kind::Failed);
+        QVERIFY2(state.file.reason.contains(u"another process has it open"_s), qPrintable(state.file.reason));
+        QCOMPARE(QDir(m_dir->filePath(u"data"_s)).entryList({ u"*.damaged-*"_s }).size(), 0);
+        QCOMPARE(begun(first, addServers(u"b"_s, { 12 }))->kind, ApiError::Kind::JournalFailed);
+        first.close();
+        QVERIFY(!begun(second, addServers(u"c"_s, { 13 })));
+        QCOMPARE(second.state().file.kind, DataFileState::Kind::Replaced);
+    }
+
     void whoOnlyLooksTouchesNothing()
     {
         {
