@@ -22,10 +22,19 @@ void chooseWithDialog(QWidget *parent, const QString &title, const QString &sugg
     dialog->open();
 }
 
+void openWithDialog(QWidget *parent, const QString &title, const QString &, std::function<void(const QString &)> chosen)
+{
+    auto *dialog = new QFileDialog(parent, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, chosen);
+    dialog->open();
+}
+
 } // namespace
 
 Console::Console(Scheduler &scheduler, Theme &theme, ConnectionStore &connections, SecretStore &secrets, QObject *parent)
-    : QObject(parent), chooseFileToSave(chooseWithDialog), m_scheduler(scheduler), m_theme(theme), m_connections(connections),
+    : QObject(parent), chooseFileToSave(chooseWithDialog), chooseFileToOpen(openWithDialog), m_scheduler(scheduler), m_theme(theme), m_connections(connections),
       m_secrets(secrets)
 {
 }

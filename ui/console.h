@@ -18,7 +18,7 @@
 
 namespace obdesk {
 
-/// Asks the person for a file to write; calls `chosen` with its path, or not at all. Replaced in tests, which cannot click a
+/// Asks the person for a file to write or read; calls `chosen` with its path, or not at all. Replaced in tests, which cannot click a
 /// native dialog.
 using FileChooser = std::function<void(QWidget *parent, const QString &title, const QString &suggestion,
                                        std::function<void(const QString &)> chosen)>;
@@ -58,6 +58,7 @@ public:
     AddServersFlow *addFlow(Session &session, ClusterId cluster);
 
     FileChooser chooseFileToSave;
+    FileChooser chooseFileToOpen;
 
 signals:
     void sessionOpened(obdesk::Session *session);
