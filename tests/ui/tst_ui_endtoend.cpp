@@ -14,6 +14,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QListView>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStatusBar>
