@@ -22,12 +22,21 @@ void chooseWithDialog(QWidget *parent, const QString &title, const QString &sugg
     dialog->open();
 }
 
+void openWithDialog(QWidget *parent, const QString &title, const QString &, std::function<void(const QString &)> chosen)
+{
+    auto *dialog = new QFileDialog(parent, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, chosen);
+    dialog->open();
+}
+
 } // namespace
 
 Console::Console(Scheduler &scheduler, Theme &theme, ConnectionStore &connections, SecretStore &secrets, std::shared_ptr<Journal> journal,
                  QObject *parent)
-    : QObject(parent), chooseFileToSave(chooseWithDialog), m_scheduler(scheduler), m_theme(theme), m_connections(connections),
-      m_secrets(secrets), m_journal(std::move(journal)), m_changes(scheduler, m_journal), m_timeWatch(scheduler)
+    : QObject(parent), chooseFileToSave(chooseWithDialog), chooseFileToOpen(openWithDialog), m_scheduler(scheduler), m_theme(theme),
+      m_connections(connections), m_secrets(secrets), m_journal(std::move(journal)), m_changes(scheduler, m_journal), m_timeWatch(scheduler)
 {
     connect(&m_timeWatch, &TimeWatch::woke, this, [this] {
         for (const auto &session : m_sessions)

@@ -19,7 +19,7 @@
 
 namespace obdesk {
 
-/// Asks the person for a file to write; calls `chosen` with its path, or not at all. Replaced in tests, which cannot click a
+/// Asks the person for a file to write or read; calls `chosen` with its path, or not at all. Replaced in tests, which cannot click a
 /// native dialog.
 using FileChooser = std::function<void(QWidget *parent, const QString &title, const QString &suggestion,
                                        std::function<void(const QString &)> chosen)>;
@@ -51,6 +51,7 @@ public:
     Session *session(const QString &connectionId) const;
 
     FileChooser chooseFileToSave;
+    FileChooser chooseFileToOpen;
     /// What the person gave as the reason of their last change in this run.
     QString lastReason;
 

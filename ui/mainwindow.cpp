@@ -247,9 +247,12 @@ void MainWindow::buildStatusBar()
 {
     m_environment = plainLabel({}, this, u"statusEnvironment"_s);
     m_statusConnection = plainLabel({}, this, u"statusConnection"_s);
+    m_notEncrypted = plainLabel(tr("not encrypted"), this, u"statusNotEncrypted"_s);
+    m_notEncrypted->setToolTip(tr("http:// shows everything to the network, and lets it change everything"));
+    m_notEncrypted->hide();
     m_statusAge = plainLabel({}, this, u"statusAge"_s);
     m_statusTasks = plainLabel({}, this, u"statusTasks"_s);
-    for (QLabel *label : { m_environment, m_statusConnection, m_statusAge }) {
+    for (QLabel *label : { m_environment, m_statusConnection, m_notEncrypted, m_statusAge }) {
         label->setContentsMargins(0, 0, 12, 0);
         statusBar()->addWidget(label);
     }
@@ -466,7 +469,7 @@ void MainWindow::onPageChanged()
     }
     Session *session = currentSession();
     const Tokens &t = m_console.theme().tokens();
-    const QColor color = session ? environmentColor(session->connection().environment, t) : t.line;
+    const QColor color = session ? environmentColor(session->connection(), t) : t.line;
     m_band->setStyleSheet(u"background: %1;"_s.arg(color.name()));
     if (const auto cluster = currentCluster())
         m_navigator->selectCluster(session->connection().id, *cluster);
@@ -506,7 +509,7 @@ void MainWindow::updateTitles()
         parts.append(m_tabs->tabText(m_tabs->currentIndex()).replace(u"&&"_s, u"&"_s));
     if (session) {
         const Connection &connection = session->connection();
-        const QString word = environmentWord(connection.environment);
+        const QString word = environmentWord(connection);
         parts.append(connection.name == word ? word : u"%1 (%2)"_s.arg(displayText(connection.name, false, 60), word));
     }
     parts.append(u"obdesk"_s);
@@ -519,6 +522,7 @@ void MainWindow::updateStatus()
     Session *session = currentSession();
     if (!session) {
         m_environment->clear();
+        m_notEncrypted->hide();
         m_statusConnection->setText(tr("Not connected"));
         m_statusAge->clear();
         m_statusTasks->clear();
@@ -526,9 +530,12 @@ void MainWindow::updateStatus()
     }
     const Connection &connection = session->connection();
     const QDateTime now = m_console.scheduler().clock().utcNow();
-    const QString word = environmentWord(connection.environment);
+    const QString word = environmentWord(connection);
     m_environment->setText(word);
-    m_environment->setStyleSheet(u"color: %1; font-weight: 600;"_s.arg(environmentColor(connection.environment, m_console.theme().tokens()).name()));
+    const Tokens &t = m_console.theme().tokens();
+    m_environment->setStyleSheet(u"color: %1; font-weight: 600;"_s.arg(environmentTextColor(connection, t).name()));
+    m_notEncrypted->setVisible(connection.url.scheme() == "http"_L1 && !isLoopback(connection.url));
+    m_notEncrypted->setStyleSheet(u"color: %1; font-weight: 600;"_s.arg(t.failed.name()));
     QStringList parts;
     if (connection.name != word)
         parts.append(displayText(connection.name, false, 60));

@@ -80,6 +80,7 @@ private:
     QTabWidget *m_tabs = nullptr;
     EmptyState *m_welcome = nullptr;
     QStackedWidget *m_stack = nullptr;
+    QLabel *m_notEncrypted = nullptr;
     QLabel *m_statusConnection = nullptr;
     QLabel *m_statusAge = nullptr;
     QLabel *m_statusTasks = nullptr;

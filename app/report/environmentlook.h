@@ -8,6 +8,11 @@
 
 namespace obdesk {
 
-QColor environmentColor(Environment environment, const Tokens &tokens);
+/// `own`: "#rrggbb", the colour a Custom environment was given; anything else is passed over.
+QColor environmentColor(Environment environment, const Tokens &tokens, const QString &own = {});
+QColor environmentColor(const Connection &connection, const Tokens &tokens);
+/// The same for words on window, panel or hover: a colour a person chose is moved towards that of text until it reads (4.5:1).
+QColor environmentTextColor(Environment environment, const Tokens &tokens, const QString &own = {});
+QColor environmentTextColor(const Connection &connection, const Tokens &tokens);
 
 } // namespace obdesk

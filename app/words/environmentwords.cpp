@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "words/environmentwords.h"
 
+#include "words/plain.h"
+
 #include <QCoreApplication>
 
 namespace obdesk {
@@ -26,6 +28,13 @@ QString environmentWord(Environment environment)
         break;
     }
     return Words::tr("Simulator");
+}
+
+QString environmentWord(const Connection &connection)
+{
+    const QString name = connection.environmentName.trimmed();
+    return connection.environment == Environment::Custom && !name.isEmpty() ? displayText(name, false, 40)
+                                                                            : environmentWord(connection.environment);
 }
 
 } // namespace obdesk

@@ -10,5 +10,7 @@ namespace obdesk {
 
 /// "Production", "Simulator", …
 QString environmentWord(Environment environment);
+/// A Custom environment by the name it was given.
+QString environmentWord(const Connection &connection);
 
 } // namespace obdesk

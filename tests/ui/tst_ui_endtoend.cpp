@@ -12,6 +12,7 @@
 
 #include <QAction>
 #include <QFile>
+#include <QLabel>
 #include <QListView>
 #include <QLabel>
 #include <QPushButton>
@@ -32,6 +33,8 @@ private slots:
     void browseAddWatchExport();
     void languageSwitchKeepsPagesAndFollowers();
     void everyInteractiveWidgetHasANameAndObjectName();
+    void plainHttpIsShownInRed_data();
+    void plainHttpIsShownInRed();
 };
 
 namespace {
@@ -177,6 +180,42 @@ void TestEndToEnd::everyInteractiveWidgetHasANameAndObjectName()
             nameless.append(u"%1 in %2"_s.arg(QString::fromLatin1(widget->metaObject()->className()), parent));
     }
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u", "_s)));
+}
+
+void TestEndToEnd::plainHttpIsShownInRed_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<bool>("shown");
+    QTest::newRow("http") << u"http://name.invalid:8080"_s << true;
+    QTest::newRow("https") << u"https://name.invalid"_s << false;
+    QTest::newRow("this computer") << u"http://127.0.0.1:1"_s << false;
+}
+
+void TestEndToEnd::plainHttpIsShownInRed()
+{
+    QFETCH(QString, url);
+    QFETCH(bool, shown);
+    UiFixture fixture;
+    Connection connection;
+    connection.id = u"a"_s;
+    connection.name = u"A"_s;
+    connection.url = QUrl(url);
+    connection.user = u"admin"_s;
+    connection.environment = Environment::Custom;
+    connection.environmentName = u"Disaster recovery"_s;
+    connection.plainHttpAccepted = true;
+    connection.useSystemProxy = false;
+    fixture.console.open(connection, Credentials(u"x"_s));
+    Shell shell(fixture.console);
+    shell.setLanguage(u"en"_s);
+    shell.show();
+    QVERIFY(QTest::qWaitForWindowExposed(shell.window()));
+    QStatusBar *bar = shell.window()->statusBar();
+    QTRY_COMPARE(bar->findChild<QLabel *>(u"statusEnvironment"_s)->text(), u"Disaster recovery"_s);
+    auto *label = bar->findChild<QLabel *>(u"statusNotEncrypted"_s);
+    QCOMPARE(label->isVisible(), shown);
+    if (shown)
+        QVERIFY(label->styleSheet().contains(fixture.theme.tokens().failed.name()));
 }
 
 QTEST_MAIN(TestEndToEnd)

@@ -127,7 +127,7 @@ QWidget *AddServerDialog::buildHead()
     auto *head = new QWidget(this);
     auto *band = new QFrame(head);
     band->setFixedHeight(3);
-    band->setStyleSheet(u"background: %1;"_s.arg(environmentColor(connection.environment, t).name()));
+    band->setStyleSheet(u"background: %1;"_s.arg(environmentColor(connection, t).name()));
     auto *title = plainLabel(tr("Add OBServer"), head, u"addServerTitle"_s);
     QFont big = title->font();
     big.setPointSizeF(big.pointSizeF() * 1.35);
@@ -138,7 +138,7 @@ QWidget *AddServerDialog::buildHead()
                                                      displayText(connection.name, false, 80)), head);
     target->setProperty("dim", true);
     auto *chip = new Chip(head);
-    chip->setContent(environmentWord(connection.environment), environmentColor(connection.environment, t), t.hover);
+    chip->setContent(environmentWord(connection), environmentTextColor(connection, t), t.hover);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(20, 12, 20, 2);
     row->setSpacing(10);

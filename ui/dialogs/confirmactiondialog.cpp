@@ -30,7 +30,7 @@ ConfirmActionDialog::ConfirmActionDialog(Console &console, Session &session, Act
 
     auto *band = new QFrame(this);
     band->setFixedHeight(3);
-    band->setStyleSheet(u"background: %1;"_s.arg(environmentColor(connection.environment, console.theme().tokens()).name()));
+    band->setStyleSheet(u"background: %1;"_s.arg(environmentColor(connection, console.theme().tokens()).name()));
     auto *title = plainLabel(actionName(action), this, u"confirmTitle"_s);
     QFont big = title->font();
     big.setPointSizeF(big.pointSizeF() * 1.2);
@@ -39,9 +39,9 @@ ConfirmActionDialog::ConfirmActionDialog(Console &console, Session &session, Act
     auto *text = plainLabel(consequenceWords(action, task, step, hostLabel), this, u"confirmText"_s);
     text->setWordWrap(true);
     const QString cluster = task.cluster ? displayText(task.cluster->name, false, 80) : QString();
-    auto *where = plainLabel(cluster.isEmpty() ? tr("On %1 (%2)").arg(displayText(connection.name, false, 80), environmentWord(connection.environment))
+    auto *where = plainLabel(cluster.isEmpty() ? tr("On %1 (%2)").arg(displayText(connection.name, false, 80), environmentWord(connection))
                                                : tr("Cluster %1 on %2 (%3)").arg(cluster, displayText(connection.name, false, 80),
-                                                                                environmentWord(connection.environment)), this);
+                                                                                environmentWord(connection)), this);
     where->setProperty("dim", true);
     auto *unsettled = plainLabel({}, this, u"openChange"_s);
     unsettled->setWordWrap(true);

@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/connectiondialog.h"
 
+#include "dialogs/trustdialog.h"
+#include "ocp/tlspolicy.h"
 #include "widgets/banner.h"
 #include "widgets/labels.h"
 #include "words/errorwords.h"
 #include "words/plain.h"
 
+#include <QCheckBox>
 #include <QComboBox>
+#include <QFile>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <utility>
 
 namespace obdesk {
 
@@ -42,6 +50,12 @@ QString addressWords(AddressProblem problem)
         return ConnectionDialog::tr("The address must end before any “?” or “#”.");
     }
     return {};
+}
+
+bool isColor(const QString &text)
+{
+    static const QRegularExpression form(u"^#[0-9a-fA-F]{6}$"_s);
+    return form.match(text).hasMatch();
 }
 
 } // namespace
@@ -79,11 +93,22 @@ ConnectionDialog::ConnectionDialog(Console &console, const std::optional<Connect
     m_secretLabel = plainLabel({}, this);
     m_secret = line({}, u"connectionSecret"_s);
     m_secret->setEchoMode(QLineEdit::Password);
-    m_environment = new QComboBox(this);
-    m_environment->setObjectName(u"connectionEnvironment"_s);
-    for (const Environment environment : { Environment::Production, Environment::Staging, Environment::Development })
-        m_environment->addItem(environmentWord(environment), int(environment));
-    m_environment->setCurrentIndex(std::max(0, m_environment->findData(int(start.environment))));
+    m_signTime = new QCheckBox(tr("Sign with OCP's time"), this);
+    m_signTime->setObjectName(u"connectionSignTime"_s);
+    m_signTime->setToolTip(tr("OCP takes a signature only within 15 minutes of its own clock."));
+    m_signTime->setChecked(start.signWithServerTime);
+    m_skew = plainLabel({}, this, u"connectionSkew"_s);
+    m_skew->setProperty("dim", true);
+    m_plainHttp = new QCheckBox(tr("I know: the network can read and change everything"), this);
+    m_plainHttp->setObjectName(u"connectionPlainHttp"_s);
+    m_plainHttp->setChecked(start.plainHttpAccepted);
+    connect(m_plainHttp, &QCheckBox::toggled, this, &ConnectionDialog::update);
+    m_consentFor = start.url.host();
+    connect(m_url, &QLineEdit::textChanged, this, [this] {
+        // Accepted for one machine; another one is another question.
+        if (const QString host = edited().url.host(); host != std::exchange(m_consentFor, host))
+            m_plainHttp->setChecked(false);
+    });
     m_access = new QComboBox(this);
     m_access->setObjectName(u"connectionAccess"_s);
     m_access->addItem(tr("Protected: changes need the cluster's name and a reason"), int(AccessMode::Protected));
@@ -96,16 +121,23 @@ ConnectionDialog::ConnectionDialog(Console &console, const std::optional<Connect
     kinds->addWidget(m_accessKey);
     kinds->addStretch(1);
     auto *form = new QFormLayout;
+    m_form = form;
     form->setContentsMargins(20, 18, 20, 10);
     form->setHorizontalSpacing(14);
     form->setVerticalSpacing(10);
     form->addRow(tr("&Name"), m_name);
     form->addRow(tr("&Address"), m_url);
     form->addRow(QString(), m_urlHint);
+    form->addRow(QString(), m_plainHttp);
+    buildTrust(*form, start);
     form->addRow(tr("Log in with"), kinds);
     form->addRow(m_userLabel, m_user);
     form->addRow(m_secretLabel, m_secret);
-    form->addRow(tr("&Environment"), m_environment);
+    auto *signing = new QHBoxLayout;
+    signing->addWidget(m_signTime);
+    signing->addWidget(m_skew, 1);
+    form->addRow(QString(), signing);
+    buildEnvironment(*form, start);
     form->addRow(tr("A&ccess"), m_access);
 
     m_banner = new Banner(console.theme(), this);
@@ -138,12 +170,93 @@ ConnectionDialog::ConnectionDialog(Console &console, const std::optional<Connect
     connect(m_save, &QPushButton::clicked, this, &ConnectionDialog::save);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_environment, &QComboBox::currentIndexChanged, this, [this] {
-        // Production starts protected; the person may still choose otherwise.
+        // Production, and what may be production, starts protected; the person may still choose otherwise.
+        const auto environment = Environment(m_environment->currentData().toInt());
+        const bool careful = environment == Environment::Production || environment == Environment::Custom;
         if (m_isNew)
-            m_access->setCurrentIndex(m_access->findData(int(Environment(m_environment->currentData().toInt()) == Environment::Production
-                                                                     ? AccessMode::Protected : AccessMode::Normal)));
+            m_access->setCurrentIndex(m_access->findData(int(careful ? AccessMode::Protected : AccessMode::Normal)));
+        update();
     });
+    connect(m_banner, &Banner::actionTriggered, this, &ConnectionDialog::showCertificate);
+    m_proxyLook.setSingleShot(true);
+    m_proxyLook.setInterval(std::chrono::milliseconds(300));
+    connect(&m_proxyLook, &QTimer::timeout, this, &ConnectionDialog::showProxy);
+    for (QWidget *widget : std::initializer_list<QWidget *> { m_name, m_url, m_environment, m_access, m_trust }) {
+        if (auto *label = qobject_cast<QLabel *>(form->labelForField(widget)))
+            widget->setAccessibleName(label->text().remove(u'&'));
+    }
+    for (QAbstractButton *button : std::initializer_list<QAbstractButton *> {
+             m_basic, m_accessKey, m_plainHttp, m_proxy, m_signTime, m_trustFile, m_trustShow, m_test, cancel, m_save })
+        button->setAccessibleName(button->text());
     update();
+}
+
+void ConnectionDialog::buildEnvironment(QFormLayout &form, const Connection &start)
+{
+    m_environment = new QComboBox(this);
+    m_environment->setObjectName(u"connectionEnvironment"_s);
+    for (const Environment environment : { Environment::Production, Environment::Staging, Environment::Development, Environment::Custom })
+        m_environment->addItem(environmentWord(environment), int(environment));
+    m_environment->setCurrentIndex(std::max(0, m_environment->findData(int(start.environment))));
+    m_environmentName = new QLineEdit(start.environmentName, this);
+    m_environmentName->setObjectName(u"connectionEnvironmentName"_s);
+    m_environmentName->setPlaceholderText(tr("e.g. Disaster recovery"));
+    m_environmentName->setAccessibleName(tr("Its name"));
+    m_environmentName->setMaxLength(40);
+    connect(m_environmentName, &QLineEdit::textChanged, this, &ConnectionDialog::update);
+    m_environmentColor = new QLineEdit(start.environmentColor, this);
+    m_environmentColor->setObjectName(u"connectionEnvironmentColor"_s);
+    m_environmentColor->setPlaceholderText(u"#7a3e9d"_s);
+    m_environmentColor->setAccessibleName(tr("Its colour"));
+    m_environmentColor->setToolTip(tr("Red, green and blue as on the web, e.g. #7a3e9d"));
+    connect(m_environmentColor, &QLineEdit::textChanged, this, &ConnectionDialog::update);
+    form.addRow(tr("&Environment"), m_environment);
+    form.addRow(tr("Its name"), m_environmentName);
+    form.addRow(tr("Its colour"), m_environmentColor);
+}
+
+void ConnectionDialog::buildTrust(QFormLayout &form, const Connection &start)
+{
+    if (start.trust.kind == ServerTrust::Kind::Authority)
+        m_authorities = start.trust.pem;
+    else if (start.trust.kind == ServerTrust::Kind::Certificate)
+        m_certificate = start.trust.pem;
+    m_trust = new QComboBox(this);
+    m_trust->setObjectName(u"connectionTrust"_s);
+    m_trust->addItem(tr("What this computer's authorities vouch for"), int(ServerTrust::Kind::System));
+    m_trust->addItem(tr("What the authorities in a file vouch for"), int(ServerTrust::Kind::Authority));
+    m_trust->addItem(tr("This one certificate"), int(ServerTrust::Kind::Certificate));
+    m_trust->setCurrentIndex(m_trust->findData(int(start.trust.kind)));
+    connect(m_trust, &QComboBox::currentIndexChanged, this, &ConnectionDialog::update);
+    m_trustInfo = plainLabel({}, this, u"connectionTrustInfo"_s);
+    m_trustInfo->setWordWrap(true);
+    m_trustFile = new QPushButton(tr("Choose file…"), this);
+    m_trustFile->setObjectName(u"connectionTrustFile"_s);
+    m_trustFile->setAutoDefault(false);
+    connect(m_trustFile, &QPushButton::clicked, this, &ConnectionDialog::chooseAuthorities);
+    m_trustShow = new QPushButton(tr("Show certificate…"), this);
+    m_trustShow->setObjectName(u"connectionTrustShow"_s);
+    m_trustShow->setAutoDefault(false);
+    connect(m_trustShow, &QPushButton::clicked, this, &ConnectionDialog::showCertificate);
+    m_trustRow = new QWidget(this);
+    auto *row = new QHBoxLayout(m_trustRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_trustInfo, 1);
+    row->addWidget(m_trustFile);
+    row->addWidget(m_trustShow);
+    form.addRow(tr("Certi&ficate"), m_trust);
+    form.addRow(QString(), m_trustRow);
+
+    m_proxy = new QCheckBox(tr("Use the system's proxy"), this);
+    m_proxy->setObjectName(u"connectionProxy"_s);
+    m_proxy->setChecked(start.useSystemProxy);
+    connect(m_proxy, &QCheckBox::toggled, this, &ConnectionDialog::update);
+    m_proxyInfo = plainLabel({}, this, u"connectionProxyInfo"_s);
+    m_proxyInfo->setProperty("dim", true);
+    auto *proxyRow = new QHBoxLayout;
+    proxyRow->addWidget(m_proxy);
+    proxyRow->addWidget(m_proxyInfo, 1);
+    form.addRow(QString(), proxyRow);
 }
 
 ConnectionDialog::~ConnectionDialog() = default;
@@ -158,6 +271,18 @@ Connection ConnectionDialog::edited() const
     connection.user = m_user->text().trimmed();
     connection.environment = Environment(m_environment->currentData().toInt());
     connection.accessMode = AccessMode(m_access->currentData().toInt());
+    if (connection.environment == Environment::Custom) {
+        connection.environmentName = m_environmentName->text().trimmed();
+        connection.environmentColor = m_environmentColor->text().trimmed();
+    }
+    connection.trust.kind = ServerTrust::Kind(m_trust->currentData().toInt());
+    if (connection.trust.kind == ServerTrust::Kind::Authority)
+        connection.trust.pem = m_authorities;
+    else if (connection.trust.kind == ServerTrust::Kind::Certificate)
+        connection.trust.pem = m_certificate;
+    connection.plainHttpAccepted = m_plainHttp->isChecked() && connection.url.scheme() == "http"_L1 && !isLoopback(connection.url);
+    connection.useSystemProxy = m_proxy->isChecked();
+    connection.signWithServerTime = m_signTime->isChecked() && connection.authKind == AuthKind::AccessKey;
     if (connection.name.isEmpty())
         connection.name = connection.url.host();
     return connection;
@@ -171,6 +296,14 @@ QString ConnectionDialog::problem() const
         return m_basic->isChecked() ? tr("Enter the user.") : tr("Enter the access key id.");
     if (m_isNew && m_secret->text().isEmpty())
         return m_basic->isChecked() ? tr("Enter the password.") : tr("Enter the access key secret.");
+    const Connection connection = edited();
+    if (needsPlainHttpConsent(connection))
+        return tr("http:// is not encrypted: use https://, or confirm that you know.");
+    if (connection.url.scheme() == "https"_L1 && !trustProblem(connection.trust).isEmpty())
+        return connection.trust.kind == ServerTrust::Kind::Authority ? tr("Choose a file with the authorities' certificates.")
+                                                                     : tr("Look at the server's certificate and trust it first.");
+    if (!connection.environmentColor.isEmpty() && !isColor(connection.environmentColor))
+        return tr("A colour looks like #7a3e9d.");
     return {};
 }
 
@@ -191,11 +324,99 @@ void ConnectionDialog::update()
     m_urlHint->setText(hint);
     m_urlHint->setVisible(!hint.isEmpty());
     m_urlHint->setMinimumHeight(2 * fontMetrics().lineSpacing() + 4); // a form gives a wrapped label one line and cuts the rest
+    const Connection connection = edited();
+    Connection unaccepted = connection;
+    unaccepted.plainHttpAccepted = false;
+    m_form->setRowVisible(m_plainHttp, address == AddressProblem::None && needsPlainHttpConsent(unaccepted));
+    const bool custom = connection.environment == Environment::Custom;
+    m_form->setRowVisible(m_environmentName, custom);
+    m_form->setRowVisible(m_environmentColor, custom);
+    m_signTime->setVisible(!basic);
+    m_skew->setVisible(!basic);
+    updateTrust(connection);
+    m_proxyLook.start();
     const QString reason = problem();
     m_test->setEnabled(reason.isEmpty());
     m_save->setEnabled(reason.isEmpty());
     m_test->setToolTip(reason);
     m_save->setToolTip(reason);
+}
+
+void ConnectionDialog::updateTrust(const Connection &connection)
+{
+    const bool encrypted = connection.url.scheme() == "https"_L1;
+    m_form->setRowVisible(m_trust, encrypted);
+    m_form->setRowVisible(m_trustRow, encrypted);
+    const ServerTrust::Kind kind = connection.trust.kind;
+    m_trustFile->setVisible(kind == ServerTrust::Kind::Authority);
+    m_trustShow->setVisible(kind == ServerTrust::Kind::Certificate);
+    QStringList names;
+    const QList<QSslCertificate> certificates = QSslCertificate::fromData(connection.trust.pem);
+    for (const QSslCertificate &certificate : certificates)
+        names.append(displayText(certificate.subjectInfo(QSslCertificate::CommonName).value(0, tr("no name")), false, 60));
+    if (kind == ServerTrust::Kind::System)
+        m_trustInfo->clear();
+    else if (names.isEmpty())
+        m_trustInfo->setText(tr("none yet"));
+    else if (kind == ServerTrust::Kind::Authority)
+        m_trustInfo->setText(names.size() > 3 ? tr("%n certificate(s)", nullptr, int(names.size())) : names.join(u", "_s));
+    else
+        m_trustInfo->setText(tr("%1, until %2").arg(names.first(), certificates.first().expiryDate().toUTC().date().toString(Qt::ISODate)));
+    m_form->setRowVisible(m_trustRow, encrypted && kind != ServerTrust::Kind::System);
+}
+
+void ConnectionDialog::showProxy()
+{
+    const Connection connection = edited();
+    const QString proxy = connection.url.isEmpty() ? QString() : proxyInUse(connection);
+    if (!m_proxy->isChecked() || connection.url.isEmpty())
+        m_proxyInfo->clear();
+    else if (isLoopback(connection.url))
+        m_proxyInfo->setText(tr("never for this computer itself"));
+    else
+        m_proxyInfo->setText(proxy.isEmpty() ? tr("none for this address") : displayText(proxy, false, 100));
+}
+
+void ConnectionDialog::chooseAuthorities()
+{
+    m_console.chooseFileToOpen(this, tr("Certificates of the authorities (PEM)"), {}, [this](const QString &path) {
+        QFile file(path);
+        constexpr qint64 most = 1024 * 1024; // a hundred times what a bank has
+        const QByteArray pem = file.open(QIODevice::ReadOnly) ? file.read(most) : QByteArray();
+        if (const qsizetype count = QSslCertificate::fromData(pem).size(); count == 0) {
+            m_banner->show(Banner::Kind::Error, tr("There is no certificate in %1; PEM files begin with “-----BEGIN CERTIFICATE-----”.")
+                                                    .arg(displayText(QFileInfo(path).fileName(), false, 100)));
+            return;
+        }
+        m_authorities.clear(); // nothing but certificates: a key in the same file stays where it is
+        for (const QSslCertificate &certificate : QSslCertificate::fromData(pem))
+            m_authorities += certificate.toPem();
+        m_banner->hide();
+        update();
+    });
+}
+
+void ConnectionDialog::showCertificate()
+{
+    const Connection connection = edited();
+    if (connection.url.scheme() != "https"_L1)
+        return;
+    m_banner->show(Banner::Kind::Running, tr("Asking %1 for its certificate…").arg(displayText(connection.url.host(), false, 100)));
+    probeServer(connection, this, [this](const Result<Fetched<ServerIdentity>> &result) {
+        if (!result) {
+            m_banner->show(Banner::Kind::Error, explain(result.error()).all());
+            return;
+        }
+        m_banner->hide();
+        auto *dialog = new TrustDialog(result->value, QSslCertificate(m_certificate), this);
+        connect(dialog, &TrustDialog::trusted, this, [this](const QByteArray &pem) {
+            m_certificate = pem;
+            m_trust->setCurrentIndex(m_trust->findData(int(ServerTrust::Kind::Certificate)));
+            update();
+            m_banner->show(Banner::Kind::Info, tr("This connection will trust that certificate and no other, once it is saved."));
+        });
+        dialog->open();
+    });
 }
 
 void ConnectionDialog::withSecret(std::function<void(const Credentials &)> work)
@@ -215,8 +436,13 @@ void ConnectionDialog::test()
         // A list of clusters needs the login to be right; one page would do, and most OCPs have no more.
         m_testClient->fetchClusters({}, this, [this](const Result<Fetched<QList<Cluster>>> &result) {
             m_test->setEnabled(true);
+            const auto skew = result ? result->meta.clockSkew : std::optional<std::chrono::milliseconds>(result.error().clockSkew);
+            if (skew)
+                m_skew->setText(tr("OCP's clock: %1 s").arg(std::chrono::round<std::chrono::seconds>(*skew).count()));
             if (!result) {
-                m_banner->show(Banner::Kind::Error, explain(result.error()).all());
+                using Kind = ApiError::Kind;
+                const bool certificate = result.error().kind == Kind::Tls || result.error().kind == Kind::CertificateChanged;
+                m_banner->show(Banner::Kind::Error, explain(result.error()).all(), certificate ? tr("Show certificate…") : QString());
                 return;
             }
             QString text = tr("It works: %n cluster(s), answered in %1 ms.", nullptr, int(result->value.size()))
@@ -224,7 +450,7 @@ void ConnectionDialog::test()
             if (result->meta.clockSkew && std::abs(result->meta.clockSkew->count()) >= 60'000)
                 text += u' ' + tr("The clocks differ by %1 s.").arg(std::abs(result->meta.clockSkew->count()) / 1000);
             m_banner->show(Banner::Kind::Info, text);
-        });
+        }, Patience::Once);
     });
 }
 

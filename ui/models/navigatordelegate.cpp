@@ -42,8 +42,9 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         painter->drawRoundedRect(row.adjusted(0, 1, -4, -1), 5, 5);
     }
     const auto environment = Environment(index.data(NavigatorModel::EnvironmentRole).toInt());
+    const QString ownColor = index.data(NavigatorModel::EnvironmentColorRole).toString();
     // The environment's colour stands on every row, whatever is selected.
-    painter->fillRect(QRectF(row.left() + 1, row.top() + 3, 2.5, row.height() - 6), environmentColor(environment, t));
+    painter->fillRect(QRectF(row.left() + 1, row.top() + 3, 2.5, row.height() - 6), environmentColor(environment, t, ownColor));
 
     QRect inner = row.adjusted(gap + 2, 0, -rowPadding, 0);
     if (kind != NavigatorModel::Kind::Connection) {
@@ -61,7 +62,7 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const QString detail = badge.isEmpty() ? index.data(NavigatorModel::DetailRole).toString() : QString();
     if (!detail.isEmpty()) {
         painter->setFont(small);
-        painter->setPen(kind == NavigatorModel::Kind::Connection ? environmentColor(environment, t) : t.dimText);
+        painter->setPen(kind == NavigatorModel::Kind::Connection ? environmentTextColor(environment, t, ownColor) : t.dimText);
         painter->drawText(inner, Qt::AlignRight | Qt::AlignVCenter, detail);
         inner.setRight(inner.right() - smallMetrics.horizontalAdvance(detail) - gap);
     }

@@ -9,6 +9,8 @@
 #include <QSet>
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace obdesk {
 
@@ -139,10 +141,19 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
     case SearchRole:
         return look.search;
     case EnvironmentRole:
-        return int(node->environment);
+        return int(connectionOf(node)->environment);
+    case EnvironmentColorRole:
+        return connectionOf(node)->environmentColor;
     default:
         return {};
     }
+}
+
+const NavigatorModel::Node *NavigatorModel::connectionOf(const Node *node)
+{
+    while (node->parent && node->parent->parent)
+        node = node->parent;
+    return node;
 }
 
 QModelIndex NavigatorModel::indexOf(const QString &connectionId, ClusterId cluster) const
@@ -154,15 +165,15 @@ QModelIndex NavigatorModel::indexOf(const QString &connectionId, ClusterId clust
 void NavigatorModel::syncConnections()
 {
     std::vector<Wanted> wanted;
-    QHash<QString, Environment> environments;
+    QHash<QString, std::pair<Environment, QString>> environments;
     const auto add = [&](const Connection &connection, bool open) {
         Look look;
         look.kind = Kind::Connection;
         look.text = displayText(connection.name, false, 80);
-        look.detail = open ? environmentWord(connection.environment) : tr("not connected");
+        look.detail = open ? environmentWord(connection) : tr("not connected");
         look.search = look.text;
         wanted.push_back({ connection.id, look });
-        environments.insert(connection.id, connection.environment);
+        environments.insert(connection.id, { connection.environment, connection.environmentColor });
     };
     for (const auto &session : m_console.sessions())
         add(session->connection(), true);
@@ -173,7 +184,7 @@ void NavigatorModel::syncConnections()
     sync(m_root.get(), wanted);
     for (const auto &node : m_root->children) {
         node->connectionId = node->key;
-        node->environment = environments.value(node->key);
+        std::tie(node->environment, node->environmentColor) = environments.value(node->key);
         if (!m_console.session(node->key))
             sync(node.get(), {});
     }
@@ -292,7 +303,6 @@ void NavigatorModel::sync(Node *parent, const std::vector<Wanted> &wanted)
             node->look = item.look;
             node->parent = parent;
             node->connectionId = parent->parent ? parent->connectionId : item.key;
-            node->environment = parent->environment;
             children.insert(children.begin() + row, std::move(node));
             endInsertRows();
             continue;

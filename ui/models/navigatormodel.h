@@ -32,6 +32,7 @@ public:
         TaskIdRole,         ///< qint64; the task behind the badge
         SearchRole,         ///< everything find-as-you-type looks at
         EnvironmentRole,    ///< int of Environment
+        EnvironmentColorRole,///< "#rrggbb" of a Custom one; else empty
     };
 
     explicit NavigatorModel(Console &console, QObject *parent = nullptr);
@@ -68,7 +69,8 @@ private:
         Node *parent = nullptr;
         std::vector<std::unique_ptr<Node>> children;
         QString connectionId;
-        Environment environment = Environment::Production;
+        Environment environment = Environment::Production; // of a connection
+        QString environmentColor;                           // of a connection
     };
     struct Wanted
     {
@@ -77,6 +79,7 @@ private:
     };
 
     Node *nodeOf(const QModelIndex &index) const;
+    static const Node *connectionOf(const Node *node);
     QModelIndex indexOf(const Node *node) const;
     Node *child(Node *parent, const QString &key) const;
     void watch(Session *session);

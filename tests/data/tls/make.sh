@@ -6,20 +6,11 @@ cd "$(dirname "$0")"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# authority NAME SUBJECT
-authority() {
-    openssl ecparam -genkey -name prime256v1 -noout -out "$work/$1.key"
-    openssl req -x509 -new -key "$work/$1.key" -subj "$2" -days 36500 -addext "keyUsage=critical,keyCertSign,cRLSign" -out "$1.pem"
-}
+here='IP:127.0.0.1,DNS:localhost'
+from=20200101000000Z
+far=21200101000000Z
 
-# issued NAME AUTHORITY SUBJECT NAMES START END
-issued() {
-    openssl ecparam -genkey -name prime256v1 -noout -out "$1.key"
-    openssl req -new -key "$1.key" -subj "$3" -out "$work/$1.csr"
-    printf 'basicConstraints=CA:FALSE\nsubjectAltName=%s\nextendedKeyUsage=serverAuth\n' "$4" > "$work/$1.ext"
-    : > "$work/index.txt"
-    openssl rand -hex 12 > "$work/serial"
-    cat > "$work/ca.cnf" <<CNF
+cat > "$work/ca.cnf" <<CNF
 [ca]
 default_ca=one
 [one]
@@ -32,29 +23,54 @@ policy=any
 commonName=supplied
 organizationName=optional
 CNF
-    openssl ca -batch -notext -config "$work/ca.cnf" -cert "$2.pem" -keyfile "$work/$2.key" -in "$work/$1.csr" \
-        -extfile "$work/$1.ext" -startdate "$5" -enddate "$6" -out "$1.pem" 2> /dev/null
+
+# sign NAME SUBJECT END OPTION…: NAME.pem for the key $work/NAME.key, with the extensions in $work/NAME.ext
+sign() {
+    name=$1 subject=$2 end=$3
+    shift 3
+    openssl req -new -key "$work/$name.key" -subj "$subject" -out "$work/$name.csr"
+    : > "$work/index.txt"
+    openssl rand -hex 12 > "$work/serial"
+    openssl ca -batch -notext -config "$work/ca.cnf" "$@" -in "$work/$name.csr" -extfile "$work/$name.ext" \
+        -startdate $from -enddate "$end" -out "$name.pem" 2> /dev/null
+}
+
+newkey() {
+    openssl ecparam -genkey -name prime256v1 -noout -out "$work/$1.key"
+}
+
+# authority NAME SUBJECT
+authority() {
+    newkey "$1"
+    printf 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n' > "$work/$1.ext"
+    sign "$1" "$2" $far -selfsign -keyfile "$work/$1.key"
+}
+
+# issued NAME AUTHORITY SUBJECT NAMES END
+issued() {
+    newkey "$1"
+    printf 'basicConstraints=CA:FALSE\nsubjectAltName=%s\nextendedKeyUsage=serverAuth\n' "$4" > "$work/$1.ext"
+    sign "$1" "$3" "$5" -cert "$2.pem" -keyfile "$work/$2.key"
+    cp "$work/$1.key" "$1.key"
 }
 
 # alone NAME SUBJECT NAMES: as "openssl req -x509" makes them, a small authority of its own
 alone() {
-    openssl ecparam -genkey -name prime256v1 -noout -out "$1.key"
-    openssl req -x509 -new -key "$1.key" -subj "$2" -days 36500 -addext "subjectAltName=$3" -out "$1.pem"
+    newkey "$1"
+    printf 'basicConstraints=critical,CA:TRUE\nsubjectAltName=%s\nsubjectKeyIdentifier=hash\n' "$3" > "$work/$1.ext"
+    sign "$1" "$2" $far -selfsign -keyfile "$work/$1.key"
+    cp "$work/$1.key" "$1.key"
 }
 
-here='IP:127.0.0.1,DNS:localhost'
-from=20200101000000Z
-far=21200101000000Z
 authority authority '/CN=obdesk test authority'
 authority stranger '/CN=obdesk unknown authority'
-issued valid authority '/CN=valid.test/O=obdesk' "$here" $from $far
-issued renewed authority '/CN=valid.test/O=obdesk' "$here" $from $far
-issued elsewhere authority '/CN=ocp.example.com' 'DNS:ocp.example.com' $from $far
-issued expired authority '/CN=expired.test' "$here" $from 20210304050607Z
-issued unknown stranger '/CN=unknown.test' "$here" $from $far
+issued valid authority '/CN=valid.test/O=obdesk' "$here" $far
+issued renewed authority '/CN=valid.test/O=obdesk' "$here" $far
+issued elsewhere authority '/CN=ocp.example.com' 'DNS:ocp.example.com' $far
+issued expired authority '/CN=expired.test' "$here" 20210304050607Z
+issued unknown stranger '/CN=unknown.test' "$here" $far
 alone alone '/CN=alone.test' "$here"
 alone alone-renewed '/CN=alone.test' "$here"
 alone alone-elsewhere '/CN=ocp.example.com' 'DNS:ocp.example.com'
-# Issued by "alone" itself: whoever trusts that as an authority would take it.
-cp alone.key "$work/alone.key"
-issued offspring alone '/CN=offspring.test' "$here" $from $far
+# Whoever trusts "alone" as an authority would take it.
+issued offspring alone '/CN=offspring.test' "$here" $far
