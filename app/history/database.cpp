@@ -54,7 +54,8 @@ SqlProblem problemOf(const QSqlError &error)
 {
     // The low byte of an extended code is the primary one.
     const int code = error.nativeErrorCode().toInt() & 0xff;
-    return { code > 0 ? code : errorCode, u"%1 (SQLite %2)"_s.arg(error.databaseText().isEmpty() ? error.driverText() : error.databaseText(), error.nativeErrorCode()) };
+    const QString text = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    return { code > 0 ? code : errorCode, u"%1 (SQLite %2)"_s.arg(text, error.nativeErrorCode()) };
 }
 
 void syncFolder(const QString &folder)
@@ -392,8 +393,8 @@ Database::Step Database::migrate(QString *why)
 QStringList Database::schemaOf()
 {
     QStringList lines;
-    (void)run(u"SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name"_s, {},
-              [&lines](const QSqlQuery &query) { lines.append(query.value(0).toString() + u' ' + query.value(1).toString() + u' ' + query.value(2).toString()); });
+    (void)run(u"SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name"_s, {},
+              [&lines](const QSqlQuery &query) { lines.append(query.value(0).toString()); });
     return lines;
 }
 

@@ -9,19 +9,22 @@ using namespace Qt::StringLiterals;
 
 std::optional<TaskId> JournalEntry::task() const
 {
-    const auto it = std::find_if(conclusions.rbegin(), conclusions.rend(), [](const Conclusion &conclusion) { return conclusion.task.has_value(); });
+    const auto it = std::find_if(conclusions.rbegin(), conclusions.rend(),
+                                 [](const Conclusion &conclusion) { return conclusion.task.has_value(); });
     return it == conclusions.rend() ? intent.task : it->task;
 }
 
 QString JournalEntry::traceId() const
 {
-    const auto it = std::find_if(conclusions.rbegin(), conclusions.rend(), [](const Conclusion &conclusion) { return !conclusion.traceId.isEmpty(); });
+    const auto it = std::find_if(conclusions.rbegin(), conclusions.rend(),
+                                 [](const Conclusion &conclusion) { return !conclusion.traceId.isEmpty(); });
     return it == conclusions.rend() ? QString() : it->traceId;
 }
 
 QString JournalEntry::stateAfter() const
 {
-    const auto it = std::find_if(conclusions.rbegin(), conclusions.rend(), [](const Conclusion &conclusion) { return !conclusion.state.isEmpty(); });
+    const auto it = std::find_if(conclusions.rbegin(), conclusions.rend(),
+                                 [](const Conclusion &conclusion) { return !conclusion.state.isEmpty(); });
     return it == conclusions.rend() ? QString() : it->state;
 }
 

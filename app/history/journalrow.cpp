@@ -38,7 +38,8 @@ constexpr std::array environments {
 QByteArray lineOf(const JournalRow &row, size_t column)
 {
     const StoredValue &value = row.values[column];
-    return QByteArray(columns[column].name) + '=' + value.storageClass + ' ' + QByteArray::number(value.bytes.size()) + ':' + value.bytes + '\n';
+    const QByteArray length = QByteArray::number(value.bytes.size());
+    return QByteArray(columns[column].name) + '=' + value.storageClass + ' ' + length + ':' + value.bytes + '\n';
 }
 
 template<typename Id>
@@ -167,7 +168,8 @@ QString insertStatement()
         // Bytes are bound, so that what is stored is to the byte what was hashed.
         places.append(column.isNumber ? u"?"_s : u"CAST(? AS TEXT)"_s);
     }
-    return u"INSERT INTO journal (%1, digests, hash) VALUES (%2, CAST(? AS TEXT), CAST(? AS TEXT))"_s.arg(names.join(u", "_s), places.join(u", "_s));
+    const QString statement = u"INSERT INTO journal (%1, digests, hash) VALUES (%2, CAST(? AS TEXT), CAST(? AS TEXT))"_s;
+    return statement.arg(names.join(u", "_s), places.join(u", "_s));
 }
 
 QVariantList insertValues(const JournalRow &row)

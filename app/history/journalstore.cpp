@@ -29,12 +29,14 @@ QList<Database::Migration> migrations()
 {
     return {
         {
-            u"CREATE TABLE meta (id INTEGER PRIMARY KEY CHECK (id = 1), schema INTEGER NOT NULL, rows INTEGER NOT NULL, head TEXT NOT NULL)"_s,
+            u"CREATE TABLE meta (id INTEGER PRIMARY KEY CHECK (id = 1), schema INTEGER NOT NULL, rows INTEGER NOT NULL, "
+            "head TEXT NOT NULL)"_s,
             u"INSERT INTO meta VALUES (1, 0, 0, '%1')"_s.arg(QString::fromLatin1(firstPrevious())),
             journalTable(),
             u"CREATE INDEX journal_intent ON journal (intent, seq)"_s,
             // Without a rowid the key is the table: there is no index that could say something else.
-            u"CREATE TABLE claim (server TEXT NOT NULL, target TEXT NOT NULL, intent TEXT NOT NULL, PRIMARY KEY (server, target)) WITHOUT ROWID"_s,
+            u"CREATE TABLE claim (server TEXT NOT NULL, target TEXT NOT NULL, intent TEXT NOT NULL, "
+            "PRIMARY KEY (server, target)) WITHOUT ROWID"_s,
         },
     };
 }
@@ -245,9 +247,9 @@ JournalStore::Written JournalStore::conclude(const QString &intentId, const Conc
         const JournalRow row = rowOf(intentId, conclusion, m_process);
         if (earlier && !earlier->conclusions.isEmpty()) {
             const Conclusion &last = earlier->conclusions.constLast();
-            const bool same = last.kind == conclusion.kind && (conclusion.kind == Kind::Observed ? last.state == conclusion.state
-                                                                                                : conclusion.at.isValid() && last.at == conclusion.at);
-            if (same) {
+            const bool same = conclusion.kind == Kind::Observed ? last.state == conclusion.state
+                                                                : conclusion.at.isValid() && last.at == conclusion.at;
+            if (last.kind == conclusion.kind && same) {
                 answer = Written::Yes;
                 return true;
             }
@@ -322,7 +324,8 @@ QList<JournalEntry> JournalStore::select(const QString &condition, const QVarian
         }))
         return {};
     for (JournalEntry &entry : entries) {
-        if (!m_database.run(u"SELECT %1 FROM journal WHERE intent = ? AND event = 'conclusion' ORDER BY seq"_s.arg(exactColumns()), { entry.intent.id },
+        const QString conclusions = u"SELECT %1 FROM journal WHERE intent = ? AND event = 'conclusion' ORDER BY seq"_s.arg(exactColumns());
+        if (!m_database.run(conclusions, { entry.intent.id },
                             [&entry](const QSqlQuery &query) { entry.conclusions.append(conclusionOf(storedRow(query).row)); }))
             return {};
         entry.standing = standingOf(entry.conclusions, entry.process);
@@ -407,8 +410,8 @@ JournalStore::Extract JournalStore::extract(const JournalQuery &query)
     if (query.limit > 0)
         condition += u" LIMIT %1"_s.arg(query.limit);
     m_database.read([&] {
-        const bool ok = m_database.run(u"SELECT %1 FROM journal WHERE intent IN (SELECT intent FROM journal WHERE %2) ORDER BY seq"_s.arg(exactColumns(), condition),
-                                       values, [&extract](const QSqlQuery &row) { extract.rows.append(storedRow(row)); })
+        const QString rows = u"SELECT %1 FROM journal WHERE intent IN (SELECT intent FROM journal WHERE %2) ORDER BY seq"_s;
+        const bool ok = m_database.run(rows.arg(exactColumns(), condition), values, [&extract](const QSqlQuery &row) { extract.rows.append(storedRow(row)); })
             && m_database.run(u"SELECT rows, head FROM meta"_s, {}, [&extract](const QSqlQuery &row) {
                    extract.allRows = row.value(0).toLongLong();
                    extract.head = row.value(1).toByteArray();

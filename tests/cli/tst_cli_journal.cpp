@@ -22,7 +22,9 @@ const QString fitHost = u"3000000131"_s;
 
 QStringList add(const QUrl &url)
 {
-    return toServer(url) + QStringList { u"server"_s, u"add"_s, u"--cluster"_s, u"ob_trade"_s, u"--zone"_s, u"zone1"_s, u"--host"_s, fitHost, u"--reason"_s, u"CHG-4711"_s };
+    return toServer(url)
+        + QStringList { u"server"_s, u"add"_s, u"--cluster"_s, u"ob_trade"_s, u"--zone"_s, u"zone1"_s, u"--host"_s, fitHost, u"--reason"_s,
+                        u"CHG-4711"_s };
 }
 
 QJsonArray entriesIn(const Program &program, const QStringList &more = {})

@@ -67,7 +67,8 @@ private slots:
         QCOMPARE(store.open().kind, DataFileState::Kind::Ready);
         QVERIFY(store.verify({}).sound);
         QCOMPARE(store.verify({}).rows, hosts);
-        qInfo("two processes: %d/%d hosts had one winner (%d and %d)", hosts, hosts, int(lines[0].filter(u"won"_s).size()), int(lines[1].filter(u"won"_s).size()));
+        qInfo("two processes: %d/%d hosts had one winner (%d and %d)", hosts, hosts, int(lines[0].filter(u"won"_s).size()),
+              int(lines[1].filter(u"won"_s).size()));
     }
 
     void appendingInTurnKeepsTheChain()
@@ -104,7 +105,9 @@ private slots:
                 broken.write(QByteArray(9000, 'x'));
             }
             QString problem;
-            const std::array<QStringList, 2> lines = runTogether({ QStringList { u"turn"_s, file, u"1"_s, u"2"_s }, QStringList { u"turn"_s, file, u"50"_s, u"2"_s } }, &problem);
+            const QStringList first { u"turn"_s, file, u"1"_s, u"2"_s };
+            const QStringList second { u"turn"_s, file, u"50"_s, u"2"_s };
+            const std::array<QStringList, 2> lines = runTogether({ first, second }, &problem);
             QVERIFY2(problem.isEmpty(), qPrintable(u"round %1: %2 %3"_s.arg(round).arg(problem, lines[0].join(u'|') + lines[1].join(u'|'))));
             QCOMPARE(QDir(folder.path()).entryList({ u"*.damaged-*"_s }).size(), damaged ? 1 : 0);
             JournalStore store(file, Database::Access::Use);

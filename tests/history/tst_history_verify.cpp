@@ -244,8 +244,9 @@ private:
 
     static bool located(const VerifyResult &result, qint64 seq, const QString &field)
     {
+        const auto isThere = [&](const VerifyResult::Place &place) { return place.seq == seq && place.field == field; };
         return !result.sound && result.badPlaces >= result.places.size()
-            && std::any_of(result.places.cbegin(), result.places.cend(), [&](const VerifyResult::Place &place) { return place.seq == seq && place.field == field; });
+            && std::any_of(result.places.cbegin(), result.places.cend(), isThere);
     }
 
     std::unique_ptr<QTemporaryDir> m_dir;

@@ -82,8 +82,9 @@ int main(int argc, char **argv)
         const double listed = msOf(timer);
         timer.restart();
         const bool sound = store.verify({}).sound;
-        std::printf("%d changes (%lld KiB): open %.0f ms, newest %d entries %.1f ms, verify %.0f ms%s\n", size, static_cast<long long>(QFileInfo(file).size() / 1024),
-                    opened, int(page), listed, msOf(timer), sound ? "" : " NOT SOUND");
+        const double verified = msOf(timer);
+        std::printf("%d changes (%d KiB): open %.0f ms, newest %d entries %.1f ms, verify %.0f ms%s\n", size, int(QFileInfo(file).size() / 1024),
+                    opened, int(page), listed, verified, sound ? "" : " NOT SOUND");
     }
     return 0;
 }
