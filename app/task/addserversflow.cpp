@@ -3,6 +3,7 @@
 
 #include <QRegularExpression>
 #include <QSet>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -11,9 +12,9 @@ namespace obdesk {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-AddServersCalls callsOf(OcpClient &client)
+AddServersCalls callsOf(OcpClient &client, std::shared_ptr<IntentLog> intents)
 {
-    return {
+    AddServersCalls calls {
         [&client](const AddServersRequest &request, const MutationContext &mutation, QObject *context, Callback<Task> done) {
             return client.addServers(request, mutation, context, std::move(done));
         },
@@ -21,6 +22,12 @@ AddServersCalls callsOf(OcpClient &client)
             return client.fetchTasks(query, context, std::move(done));
         },
     };
+    if (intents) {
+        calls.conclude = [intents](const QString &intentId, const Conclusion &conclusion) {
+            intents->conclude(intentId, conclusion, [](bool) { });
+        };
+    }
+    return calls;
 }
 
 AddServersFlow::AddServersFlow(AddServersCalls calls, Scheduler &scheduler, QObject *parent)
@@ -39,6 +46,9 @@ bool AddServersFlow::submit(const AddServersRequest &request, const MutationCont
         return false;
     m_request = request;
     m_mutation = mutation;
+    m_mutation.intentId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_intentId = m_mutation.intentId;
+    m_resumed = false;
     m_creator = creator;
     m_sentAt = m_scheduler.clock().utcNow();
     m_error.reset();
@@ -50,8 +60,40 @@ bool AddServersFlow::submit(const AddServersRequest &request, const MutationCont
     m_lookError.reset();
     m_meta = {};
     setState(State::Sending); // before the call: a second click in the same turn finds the door shut
-    m_calls.submit(request, mutation, this, [this](const Result<Fetched<Task>> &result) { receive(result); });
+    m_calls.submit(request, m_mutation, this, [this](const Result<Fetched<Task>> &result) { receive(result); });
     return true;
+}
+
+void AddServersFlow::resume(const Intent &intent, const QString &creator)
+{
+    if (m_state != State::Idle)
+        return;
+    m_request = { intent.cluster.value_or(ClusterId()), intent.zone, intent.hosts };
+    m_mutation.reason = intent.reason;
+    m_mutation.targetName = intent.targetName;
+    m_mutation.intentId = intent.id;
+    m_intentId = intent.id;
+    m_resumed = true;
+    m_creator = creator;
+    m_sentAt = intent.at;
+    m_clockSkew = intent.clockSkew.value_or(0ms);
+    m_error = ApiError();
+    m_error->kind = ApiError::Kind::Cancelled;
+    m_error->outcome = ApiError::Outcome::Unknown;
+    setState(State::Reconciling);
+    look();
+}
+
+void AddServersFlow::conclude(Conclusion::Kind kind, const std::optional<TaskId> &task, const QString &detail)
+{
+    if (!m_calls.conclude)
+        return;
+    Conclusion conclusion;
+    conclusion.kind = kind;
+    conclusion.at = m_scheduler.clock().utcNow();
+    conclusion.task = task;
+    conclusion.detail = detail;
+    m_calls.conclude(m_intentId, conclusion);
 }
 
 void AddServersFlow::receive(const Result<Fetched<Task>> &result)
@@ -154,7 +196,7 @@ void AddServersFlow::judge(const Page<Task> &page)
 {
     m_candidates.clear();
     for (const Task &task : page.items) {
-        if (matches(task))
+        if (matches(task) && !(m_calls.isTaken && m_calls.isTaken(task.id)))
             m_candidates.append(task);
     }
     if (m_candidates.size() == 1) {
@@ -205,6 +247,7 @@ void AddServersFlow::accept(const Task &found)
 {
     m_reconciled = true;
     m_task = found;
+    conclude(Conclusion::Kind::Found, found.id, {});
     setState(State::Accepted);
 }
 
@@ -214,10 +257,12 @@ void AddServersFlow::adopt(const Task &candidate)
         accept(candidate);
 }
 
-void AddServersFlow::settle()
+void AddServersFlow::settle(const QString &reason)
 {
-    if (m_state == State::FoundNone || m_state == State::FoundSeveral)
-        setState(State::Idle);
+    if (m_state != State::FoundNone && m_state != State::FoundSeveral)
+        return;
+    conclude(Conclusion::Kind::Settled, std::nullopt, reason);
+    setState(State::Idle);
 }
 
 void AddServersFlow::lookAgain()

@@ -9,17 +9,23 @@
 #include <QObject>
 
 #include <functional>
+#include <memory>
 
 namespace obdesk {
 
-/// The two calls the flow makes; OcpClient in the program, a script in tests.
+/// What the flow asks of the world; the client and the journal in the program, scripts in tests.
 struct AddServersCalls
 {
     std::function<ApiCall *(const AddServersRequest &, const MutationContext &, QObject *, Callback<Task>)> submit;
     std::function<ApiCall *(const TaskQuery &, QObject *, Callback<Page<Task>>)> listTasks;
+    /// Found and Settled go into the journal through here. May be empty.
+    std::function<void(const QString &intentId, const Conclusion &)> conclude = {};
+    /// The task is known to come from another change. May be empty.
+    std::function<bool(TaskId)> isTaken = {};
 };
 
-AddServersCalls callsOf(OcpClient &client);
+/// `client` must outlive the calls made; `intents` may be null.
+AddServersCalls callsOf(OcpClient &client, std::shared_ptr<IntentLog> intents);
 
 class AddServersFlow final : public QObject
 {
@@ -43,9 +49,13 @@ public:
     bool canSubmit() const;
     /// Sends `request` once. False, and nothing happens, unless canSubmit(). `creator`: our user name, "" when not known.
     bool submit(const AddServersRequest &request, const MutationContext &mutation, const QString &creator);
+    /// A change of an earlier run, or of another process that is gone, whose outcome is not known: looks for its task. Only once, on a
+    /// new flow. `creator` as for submit().
+    void resume(const Intent &intent, const QString &creator);
 
-    /// After FoundNone or FoundSeveral: the person looked, and takes it on themselves that nothing of theirs runs.
-    void settle();
+    /// After FoundNone or FoundSeveral: the person looked, and takes it on themselves that nothing of theirs runs. `reason` goes into the
+    /// journal.
+    void settle(const QString &reason);
     /// After FoundSeveral: the person says it is this one.
     void adopt(const Task &candidate);
     /// After FoundNone: look once more. When stalled: begin to look again.
@@ -59,6 +69,12 @@ public:
     bool isUnsettled() const;
 
     State state() const { return m_state; }
+    /// Of the last submit, or of the resumed one; empty before.
+    const QString &intentId() const { return m_intentId; }
+    /// When the request was sent (our clock, UTC).
+    const QDateTime &sentAt() const { return m_sentAt; }
+    /// It was begun by an earlier run or another process.
+    bool isResumed() const { return m_resumed; }
     const AddServersRequest &request() const { return m_request; }
     const MutationContext &mutation() const { return m_mutation; }
     const std::optional<Task> &task() const { return m_task; }
@@ -89,6 +105,7 @@ private:
     void lookLater(std::chrono::milliseconds wait);
     void accept(const Task &found);
     bool matches(const Task &task) const;
+    void conclude(Conclusion::Kind kind, const std::optional<TaskId> &task, const QString &detail);
     void setState(State state);
 
     AddServersCalls m_calls;            // empty while detached
@@ -97,6 +114,8 @@ private:
     AddServersRequest m_request;
     MutationContext m_mutation;
     QString m_creator;
+    QString m_intentId;
+    bool m_resumed = false;
     QDateTime m_sentAt;                 // our clock, UTC
     std::chrono::milliseconds m_clockSkew { 0 };
     std::optional<Task> m_task;

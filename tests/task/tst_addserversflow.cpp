@@ -28,8 +28,9 @@ struct Stage
     AddServersCalls calls()
     {
         return {
-            [this](const AddServersRequest &request, const MutationContext &, QObject *context, Callback<Task> done) {
+            [this](const AddServersRequest &request, const MutationContext &mutation, QObject *context, Callback<Task> done) {
                 sent.append(request.body());
+                sentIntents.append(mutation.intentId);
                 return submits.take(context, std::move(done));
             },
             [this](const TaskQuery &query, QObject *context, Callback<Page<Task>> done) {
@@ -37,6 +38,8 @@ struct Stage
                 askedAt.append(scheduler.clock().monotonic().count() / 1000);
                 return lists.take(context, std::move(done));
             },
+            [this](const QString &intent, const Conclusion &conclusion) { concluded.append({ intent, conclusion }); },
+            [this](TaskId task) { return taken.contains(task); },
         };
     }
 
@@ -82,6 +85,9 @@ struct Stage
     Desk<Task> submits;
     Desk<Page<Task>> lists;
     QList<QByteArray> sent;
+    QStringList sentIntents;
+    QList<std::pair<QString, Conclusion>> concluded;
+    QSet<TaskId> taken; // by other changes
     QList<TaskQuery> queries;
     QList<qint64> askedAt; // seconds
     QStringList states;
@@ -310,19 +316,95 @@ private slots:
     void settleOpensTheDoorForAPerson()
     {
         Stage stage;
-        stage.flow->settle();
+        stage.flow->settle(u"looked in OCP"_s);
         QCOMPARE(stage.flow->state(), State::Idle);
         stage.loseAnswer();
-        stage.flow->settle();
+        stage.flow->settle(u"looked in OCP"_s);
         QCOMPARE(stage.flow->state(), State::Reconciling); // not while looking
         stage.list({ ours(2), ours(1) });
-        stage.flow->settle();
+        stage.flow->settle(u"looked in OCP"_s);
         QCOMPARE(stage.flow->state(), State::Idle);
         QVERIFY(stage.submit());
         QVERIFY(stage.flow->candidates().isEmpty());
         QCOMPARE(stage.sent.size(), 2);
         stage.submits.answer(ours(3));
         QVERIFY(!stage.flow->wasReconciled());
+    }
+
+    void everySubmitIsAnIntentOfItsOwn()
+    {
+        Stage stage;
+        stage.submit();
+        stage.failSubmit(Kind::Refused, Outcome::Refused);
+        stage.submit();
+        QCOMPARE(stage.sentIntents.size(), 2);
+        QVERIFY(!stage.sentIntents.at(0).isEmpty());
+        QVERIFY(stage.sentIntents.at(0) != stage.sentIntents.at(1));
+        QCOMPARE(stage.flow->intentId(), stage.sentIntents.at(1));
+        QVERIFY(stage.concluded.isEmpty()); // the client tells the journal what the reply said
+    }
+
+    void journalLearnsWhatWasFound()
+    {
+        Stage stage;
+        stage.loseAnswer();
+        stage.list({ ours() });
+        QCOMPARE(stage.concluded.size(), 1);
+        QCOMPARE(stage.concluded.constFirst().first, stage.sentIntents.constFirst());
+        QCOMPARE(stage.concluded.constFirst().second.kind, Conclusion::Kind::Found);
+        QCOMPARE(stage.concluded.constFirst().second.task, std::optional(ours().id));
+    }
+
+    void journalLearnsWhoSettled()
+    {
+        Stage stage;
+        stage.loseAnswer();
+        stage.list({ ours(2), ours(1) });
+        stage.flow->settle(u"looked in OCP"_s);
+        QCOMPARE(stage.concluded.size(), 1);
+        QCOMPARE(stage.concluded.constFirst().second.kind, Conclusion::Kind::Settled);
+        QCOMPARE(stage.concluded.constFirst().second.detail, u"looked in OCP"_s);
+    }
+
+    /// The other one of two lost changes has its task already: it is not ours as well.
+    void tasksOfOtherChangesAreNoCandidates()
+    {
+        Stage stage;
+        stage.taken = { TaskId(1) };
+        stage.loseAnswer();
+        stage.list({ ours(2), ours(1) });
+        QCOMPARE(stage.flow->state(), State::Accepted);
+        QCOMPARE(stage.flow->task()->id, TaskId(2));
+    }
+
+    void resumesAnIntentOfAnEarlierRun()
+    {
+        Stage stage;
+        Intent intent;
+        intent.id = u"1234"_s;
+        intent.at = start.addSecs(-3600);
+        intent.cluster = ClusterId(21);
+        intent.zone = u"zone1"_s;
+        intent.hosts = { HostId(7), HostId(8) };
+        intent.reason = u"change 4711"_s;
+        intent.targetName = u"ob_upgrade"_s;
+        stage.flow->resume(intent, u"admin"_s);
+        QVERIFY(stage.flow->isResumed());
+        QVERIFY(stage.flow->isUnsettled());
+        QVERIFY(!stage.submit());
+        QCOMPARE(stage.queries.size(), 1);
+        Task task = ours();
+        task.startTime = start.addSecs(-3590);
+        Task older = ours(5);
+        older.startTime = start.addSecs(-3700);
+        stage.list({ task, older });
+        QCOMPARE(stage.flow->state(), State::Accepted);
+        QCOMPARE(stage.flow->task()->id, task.id);
+        QVERIFY(stage.sent.isEmpty());
+        QCOMPARE(stage.concluded.size(), 1);
+        QCOMPARE(stage.concluded.constFirst().first, u"1234"_s);
+        QCOMPARE(stage.flow->mutation().reason, u"change 4711"_s);
+        QCOMPARE(stage.flow->sentAt(), intent.at);
     }
 
     void decoys_data()
