@@ -5,9 +5,10 @@
 #include "domain/scheduler.h"
 #include "report/environmentlook.h"
 #include "session/connectionstore.h"
+#include "session/changes.h"
 #include "session/secretstore.h"
 #include "session/session.h"
-#include "task/addserversflow.h"
+#include "session/timewatch.h"
 #include "theme/theme.h"
 #include "words/environmentwords.h"
 
@@ -23,26 +24,22 @@ namespace obdesk {
 using FileChooser = std::function<void(QWidget *parent, const QString &title, const QString &suggestion,
                                        std::function<void(const QString &)> chosen)>;
 
-/// What obdesk knows of a task because it created it itself.
-struct TaskOrigin
-{
-    QString reason;
-    QString request;    ///< "POST /api/v2/…" and the body
-    QString traceId;
-};
-
 class Console final : public QObject
 {
     Q_OBJECT
 public:
-    /// The references are not owned and must outlive this.
-    Console(Scheduler &scheduler, Theme &theme, ConnectionStore &connections, SecretStore &secrets, QObject *parent = nullptr);
+    /// The references are not owned and must outlive this. `journal`: null lets nothing be changed.
+    Console(Scheduler &scheduler, Theme &theme, ConnectionStore &connections, SecretStore &secrets, std::shared_ptr<Journal> journal,
+            QObject *parent = nullptr);
     ~Console() override;
 
     Scheduler &scheduler() { return m_scheduler; }
     Theme &theme() { return m_theme; }
     ConnectionStore &connections() { return m_connections; }
     SecretStore &secrets() { return m_secrets; }
+    Changes &changes() { return m_changes; }
+    TimeWatch &timeWatch() { return m_timeWatch; }
+    Journal *journal() { return m_journal.get(); }
 
     /// How often sessions opened from now on ask; tests turn it up.
     Session::Rhythm rhythm;
@@ -53,28 +50,24 @@ public:
     const std::vector<std::unique_ptr<Session>> &sessions() const { return m_sessions; }
     Session *session(const QString &connectionId) const;
 
-    /// The flow that adds OBServers to this cluster: the unsettled one if there is one (it blocks a second submit until a
-    /// person has settled it), else a new one. Owned by the session; outlives the dialog that uses it.
-    AddServersFlow *addFlow(Session &session, ClusterId cluster);
-
     FileChooser chooseFileToSave;
+    /// What the person gave as the reason of their last change in this run.
+    QString lastReason;
 
 signals:
     void sessionOpened(obdesk::Session *session);
     void sessionAboutToClose(obdesk::Session *session);
     void sessionClosed(const QString &connectionId);
-    /// An add flow has its task, whether or not its dialog is still open.
-    void taskCreated(obdesk::Session *session, const obdesk::Task &task, const obdesk::TaskOrigin &origin);
-    /// An add flow changed its state; its dialog may be closed.
-    void addFlowChanged(obdesk::Session *session, obdesk::AddServersFlow *flow);
 
 private:
     Scheduler &m_scheduler;
     Theme &m_theme;
     ConnectionStore &m_connections;
     SecretStore &m_secrets;
+    const std::shared_ptr<Journal> m_journal;
     std::vector<std::unique_ptr<Session>> m_sessions;
-    QHash<QPair<QString, ClusterId>, QPointer<AddServersFlow>> m_flows;
+    Changes m_changes;                  // after the sessions: goes before them
+    TimeWatch m_timeWatch;
 };
 
 } // namespace obdesk

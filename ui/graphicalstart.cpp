@@ -7,6 +7,7 @@
 #include "shell.h"
 
 #include <QApplication>
+#include <QScopeGuard>
 
 #include <cstdio>
 
@@ -53,7 +54,9 @@ int runConsole(int argc, char **argv, const GuiStart &start)
     ConnectionStore connections(connectionFile());
     SecretStore secrets;
     EmbeddedSimulator simulator; // outlives the sessions that talk to it
-    Console console(scheduler, theme, connections, secrets);
+    const auto journal = std::make_shared<Journal>();
+    const auto closeJournal = qScopeGuard([&journal] { journal->close(); }); // when the sessions are over
+    Console console(scheduler, theme, connections, secrets, journal);
     useTheme(theme, start.theme);
     theme.applyTo(application);
     Shell shell(console);

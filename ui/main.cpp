@@ -2,7 +2,11 @@
 // obdesk: the console, or with a command the same engine without a window.
 #include "cli/cli.h"
 #include "graphicalstart.h"
+#include "ocp/messageguard.h"
 
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -11,6 +15,10 @@ int main(int argc, char **argv)
     umask(077); // whatever is written here is nobody else's business
     const rlimit noCore { 0, 0 };
     setrlimit(RLIMIT_CORE, &noCore); // a core file would hold the password
+#ifdef __linux__
+    prctl(PR_SET_DUMPABLE, 0); // nor may another program of the same user read our memory
+#endif
+    obdesk::installMessageGuard();
     obdesk::GuiStart start;
     if (const std::optional<int> status = obdesk::runCommandLine(argc, argv, &start))
         return *status;

@@ -5,6 +5,7 @@
 #include "dialogs/connectiondialog.h"
 #include "graph/graphview.h"
 #include "pages/clusterpage.h"
+#include "pages/journalpage.h"
 #include "pages/tasklistpage.h"
 #include "pages/taskpage.h"
 #include "theme/icons.h"
@@ -12,6 +13,7 @@
 #include "widgets/emptystate.h"
 #include "widgets/labels.h"
 #include "widgets/navigator.h"
+#include "words/actionwords.h"
 #include "words/errorwords.h"
 #include "words/plain.h"
 
@@ -106,14 +108,25 @@ MainWindow::MainWindow(Console &console, QWidget *parent) : QMainWindow(parent),
         }
     });
     connect(&console, &Console::sessionClosed, this, &MainWindow::onPageChanged);
-    connect(&console, &Console::taskCreated, this, [this](Session *session, const Task &task, const TaskOrigin &origin) {
+    connect(&console.changes(), &Changes::taskCreated, this, [this](Session *session, const Task &task, const TaskOrigin &origin) {
         session->follow(task.id, task);     // the answer of the POST is the first picture
         openTask(session->connection().id, task.id, origin);
         session->unfollow(task.id);         // the page follows it now
         m_banner->hide();
         session->refresh();
     });
-    connect(&console, &Console::addFlowChanged, this, &MainWindow::onFlowChanged);
+    connect(&console.changes(), &Changes::addFlowChanged, this, &MainWindow::onFlowChanged);
+    connect(&console.changes(), &Changes::actionFlowChanged, this, &MainWindow::onActionChanged);
+    connect(&console.timeWatch(), &TimeWatch::woke, this, [this](const QDateTime &from, const QDateTime &to) {
+        m_bannerAction = nullptr;
+        m_banner->show(Banner::Kind::Info, tr("This machine or program stood still from %1 to %2: nothing was asked or recorded then. Everything is being asked for again.")
+                                                   .arg(timeText(from, to), timeText(to, to)), tr("Hide"));
+    });
+    connect(&console.timeWatch(), &TimeWatch::clockJumped, this, [this](std::chrono::milliseconds by) {
+        m_bannerAction = nullptr;
+        m_banner->show(Banner::Kind::Warning, by.count() > 0 ? tr("This machine's clock was set forward by %1 s.").arg(by.count() / 1000)
+                                                             : tr("This machine's clock was set back by %1 s.").arg(-by.count() / 1000), tr("Hide"));
+    });
     connect(&console.theme(), &Theme::changed, this, [this] {
         onPageChanged();
         updateTitles();
@@ -151,6 +164,8 @@ void MainWindow::buildMenus()
             page->refresh();
         else if (auto *list = currentAs<TaskListPage>())
             list->refresh();
+        else if (auto *journal = currentAs<JournalPage>())
+            journal->refresh();
         if (Session *session = currentSession())
             session->refresh();
     });
@@ -160,9 +175,15 @@ void MainWindow::buildMenus()
             page->focusSearch();
         else if (auto *list = currentAs<TaskListPage>())
             list->focusSearch();
+        else if (auto *journal = currentAs<JournalPage>())
+            journal->focusSearch();
         else
             m_navigator->focusSearch();
     });
+    view->addSeparator();
+    QAction *journal = view->addAction(tr("&Journal"), QKeySequence(u"Ctrl+J"_s), this, [this] { openJournal(); });
+    journal->setObjectName(u"openJournal"_s);
+    journal->setEnabled(m_console.journal());
     view->addSeparator();
     QMenu *themes = view->addMenu(tr("&Theme"));
     auto *themeGroup = new QActionGroup(themes);
@@ -328,12 +349,28 @@ void MainWindow::openTaskList(const QString &connectionId)
     updateTitles();
 }
 
+void MainWindow::openJournal()
+{
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (qobject_cast<JournalPage *>(m_tabs->widget(i))) {
+            m_tabs->setCurrentIndex(i);
+            return;
+        }
+    }
+    if (!m_console.journal())
+        return;
+    auto *page = new JournalPage(m_console);
+    connect(page, &JournalPage::taskWanted, this, [this](const QString &connectionId, TaskId task) { openTask(connectionId, task); });
+    addPage(page, page->title());
+    updateTitles();
+}
+
 void MainWindow::addServer(const QString &connectionId, ClusterId cluster, const QString &zone)
 {
     Session *session = m_console.session(connectionId);
     if (!session)
         return;
-    auto *dialog = new AddServerDialog(m_console, *session, cluster, zone, *m_console.addFlow(*session, cluster), this);
+    auto *dialog = new AddServerDialog(m_console, *session, cluster, zone, *m_console.changes().addFlow(*session, cluster), this);
     dialog->open();
 }
 
@@ -374,6 +411,8 @@ QList<MainWindow::PageKey> MainWindow::pages() const
             keys.append({ PageKey::Kind::Task, idOf(task->session()), task->taskId().value });
         else if (auto *list = qobject_cast<TaskListPage *>(widget))
             keys.append({ PageKey::Kind::TaskList, idOf(list->session()), 0 });
+        else if (qobject_cast<JournalPage *>(widget))
+            keys.append({ PageKey::Kind::Journal, {}, 0 });
     }
     return keys;
 }
@@ -390,6 +429,9 @@ void MainWindow::restorePages(const QList<PageKey> &pages, int current)
             break;
         case PageKey::Kind::TaskList:
             openTaskList(key.connectionId);
+            break;
+        case PageKey::Kind::Journal:
+            openJournal();
             break;
         }
     }
@@ -448,6 +490,9 @@ void MainWindow::updateTitles()
                 icon = stateIcon(*state, t);
         } else if (auto *list = qobject_cast<TaskListPage *>(m_tabs->widget(i))) {
             title = list->title();
+            icon = themedIcon(u"tasks"_s, t.dimText);
+        } else if (auto *journal = qobject_cast<JournalPage *>(m_tabs->widget(i))) {
+            title = journal->title();
             icon = themedIcon(u"tasks"_s, t.dimText);
         }
         title.replace(u'&', u"&&"_s);
@@ -548,6 +593,11 @@ void MainWindow::onFlowChanged(Session *session, AddServersFlow *flow)
         show(Banner::Kind::Error, tr("Add OBServer: %1").arg(explain(*flow->error()).what));
         break;
     case State::Reconciling:
+        if (flow->isResumed()) {
+            show(Banner::Kind::Warning, tr("Add OBServer: a request of %1 has no known outcome. It is not sent again; looking for its task…")
+                                                .arg(timeText(flow->sentAt(), m_console.scheduler().clock().utcNow())));
+            break;
+        }
         show(Banner::Kind::Warning, tr("Add OBServer: OCP's answer was lost. The request is not sent again; looking for the task…"));
         break;
     case State::FoundSeveral:
@@ -559,6 +609,22 @@ void MainWindow::onFlowChanged(Session *session, AddServersFlow *flow)
     case State::Accepted:
         break;
     }
+}
+
+void MainWindow::onActionChanged(Session *session, TaskActionFlow *flow)
+{
+    using State = TaskActionFlow::State;
+    const QString connectionId = session->connection().id;
+    const TaskId task = flow->action().task;
+    const auto *page = currentAs<TaskPage>();
+    if (page && page->session() == session && page->taskId() == task)
+        return; // the page itself tells it
+    if (flow->state() != State::Looking && flow->state() != State::NoEffect)
+        return;
+    m_bannerAction = [this, connectionId, task] { openTask(connectionId, task); };
+    m_banner->show(Banner::Kind::Warning, tr("%1 of task %2, sent %3, has no known outcome.")
+                                                  .arg(actionName(flow->action().action), task.toString(),
+                                                       timeText(flow->sentAt(), m_console.scheduler().clock().utcNow())), tr("Show"));
 }
 
 void MainWindow::showLoginNeeded(Session *session)

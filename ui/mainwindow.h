@@ -28,7 +28,7 @@ public:
     /// A page by what it shows, so that another window can open the same.
     struct PageKey
     {
-        enum class Kind { Cluster, Task, TaskList };
+        enum class Kind { Cluster, Task, TaskList, Journal };
         Kind kind;
         QString connectionId;
         qint64 id = 0;          ///< cluster or task
@@ -57,7 +57,9 @@ private:
     void buildStatusBar();
     void connectSaved(const QString &connectionId);
     void onPageChanged();
+    void openJournal();
     void onFlowChanged(Session *session, AddServersFlow *flow);
+    void onActionChanged(Session *session, TaskActionFlow *flow);
     void updateTitles();
     void updateStatus();
     void updateActions();

@@ -5,6 +5,7 @@
 #include "cli/taskend.h"
 #include "cli/tasktext.h"
 #include "cli/taskwatch.h"
+#include "task/actionstate.h"
 #include "words/errorwords.h"
 #include "words/fitnesswords.h"
 #include "words/plain.h"
@@ -164,7 +165,7 @@ void ServerAddCommand::submit()
     const Connection &connection = client().connection();
     m_flow = new AddServersFlow(callsOf(client()), m_scheduler, this);
     connect(m_flow, &AddServersFlow::stateChanged, this, &ServerAddCommand::judge);
-    const MutationContext mutation { m_line.value(u"reason"_s).trimmed(), m_line.value(u"confirm"_s), m_plan.cluster.name };
+    const MutationContext mutation { m_line.value(u"reason"_s).trimmed(), m_line.value(u"confirm"_s), m_plan.cluster.name, {}, stateLine(m_plan.zone) };
     m_flow->submit(m_request, mutation, connection.authKind == AuthKind::Basic ? connection.user : QString());
 }
 
@@ -195,8 +196,14 @@ void ServerAddCommand::judge()
         fail(*m_flow->error());
         return;
     case FlowState::Reconciling:
-        m_output.note(u"obdesk: "_s + explain(*m_flow->error()).what + u'\n' + outcomeWords(ApiError::Outcome::Unknown) + u'\n'
-                      + tr("Looking for the task in OCP's list…"));
+        if (m_flow->isStalled()) {
+            outcomeUnknown(); // asking on with this login would lock the account
+        } else if (m_flow->lookError()) {
+            m_output.note(explain(*m_flow->lookError()).what);
+        } else {
+            m_output.note(u"obdesk: "_s + explain(*m_flow->error()).what + u'\n' + outcomeWords(ApiError::Outcome::Unknown) + u'\n'
+                          + tr("Looking for the task in OCP's list…"));
+        }
         return;
     case FlowState::FoundSeveral:
     case FlowState::FoundNone:
@@ -208,7 +215,9 @@ void ServerAddCommand::judge()
 void ServerAddCommand::outcomeUnknown()
 {
     QStringList lines;
-    if (m_flow->state() == FlowState::FoundNone) {
+    if (m_flow->isStalled()) {
+        lines.append(tr("obdesk: OCP does not let us look for the task: %1").arg(explain(*m_flow->lookError()).what));
+    } else if (m_flow->state() == FlowState::FoundNone) {
         lines.append(tr("obdesk: no such task is in OCP's list; it was probably not accepted. Make sure in OCP before you submit again."));
     } else {
         lines.append(tr("obdesk: several tasks could be this one; look at them before you submit again:"));
@@ -216,6 +225,8 @@ void ServerAddCommand::outcomeUnknown()
             lines.append(u"  "_s + taskTitle(task));
     }
     lines.append(u"  "_s + commandFor(u"task list --cluster %1"_s.arg(m_request.cluster.toString())));
+    lines.append(tr("Another request for the same hosts is held back until this one is settled: %1")
+                         .arg(u"obdesk journal settle %1 --reason …"_s.arg(m_flow->intentId())));
     m_output.note(lines.join(u'\n'));
     m_output.document(u"obdesk.server-add"_s, document(u"unknown"_s));
     finish(ExitStatus::OutcomeUnknown);
@@ -299,6 +310,7 @@ QJsonObject ServerAddCommand::document(const QString &outcome) const
     if (m_flow->task())
         object.insert("task"_L1, taskHeadToJson(m_watch ? m_watch->task() : *m_flow->task()));
     object.insert("foundInList"_L1, m_flow->wasReconciled());
+    object.insert("intent"_L1, m_flow->intentId());
     if (m_flow->error())
         object.insert("error"_L1, errorToJson(*m_flow->error()));
     QJsonArray candidates;

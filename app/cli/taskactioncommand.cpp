@@ -3,6 +3,7 @@
 
 #include "cli/json.h"
 #include "words/actionwords.h"
+#include "words/errorwords.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
 
@@ -84,56 +85,83 @@ void TaskActionCommand::judge(const Task &task)
         return;
     }
     m_output.text(consequenceWords(m_action, task, step, {}));
-    send(task, step);
+    send(task);
 }
 
-void TaskActionCommand::send(const Task &task, const Subtask *step)
+void TaskActionCommand::send(const Task &task)
 {
+    m_flow = new TaskActionFlow(actionCallsOf(client()), m_scheduler, this);
+    connect(m_flow, &TaskActionFlow::stateChanged, this, &TaskActionCommand::report);
     const MutationContext mutation { m_line.value(u"reason"_s).trimmed(), m_line.value(u"confirm"_s), targetOf(task) };
-    const auto done = [this](const auto &result) { receive(result ? std::nullopt : std::optional(result.error())); };
-    m_sent = true;
-    switch (m_action) {
-    case Action::RetryTask:
-        client().retryTask(m_task, mutation, this, done);
-        break;
-    case Action::RollbackTask:
-        client().rollbackTask(m_task, mutation, this, done);
-        break;
-    case Action::RetryStep:
-        client().retrySubtask(m_task, step->id, mutation, this, done);
-        break;
-    case Action::SkipStep:
-        client().skipSubtask(m_task, step->id, mutation, this, done);
-        break;
-    case Action::CancelStep:
-        client().cancelSubtask(m_task, step->id, mutation, this, done);
-        break;
-    }
+    m_flow->submit({ m_action, m_task, m_subtask }, task, mutation);
 }
 
-void TaskActionCommand::receive(const std::optional<ApiError> &error)
+void TaskActionCommand::report()
 {
-    if (error) {
-        if (error->outcome == ApiError::Outcome::Unknown)
-            m_output.note(tr("See where the task stands with: %1").arg(commandFor(u"task show %1"_s.arg(m_task.toString()))));
-        fail(*error);
+    using State = TaskActionFlow::State;
+    if (isFinished())
+        return;
+    switch (m_flow->state()) {
+    case State::Idle:
+    case State::Sending:
+        return;
+    case State::Accepted:
+        finishAccepted({});
+        return;
+    case State::Refused:
+    case State::NotSent:
+        fail(*m_flow->error());
+        return;
+    case State::Looking:
+        if (m_flow->isStalled()) {
+            finishUnknown(explain(*m_flow->lookError()).what);
+        } else if (m_flow->lookError()) {
+            m_output.note(explain(*m_flow->lookError()).what);
+        } else {
+            m_output.note(u"obdesk: "_s + explain(*m_flow->error()).what + u'\n' + outcomeWords(ApiError::Outcome::Unknown) + u'\n'
+                          + tr("Reading the task to see whether it arrived…"));
+        }
+        return;
+    case State::TookEffect:
+        finishAccepted(tr("The task has changed since: it arrived, or somebody else acted."));
+        return;
+    case State::NoEffect:
+        finishUnknown(tr("Nothing of it shows in the task; it probably did not arrive."));
         return;
     }
-    m_output.text(tr("OCP accepted it."));
+}
+
+void TaskActionCommand::finishAccepted(const QString &note)
+{
+    m_output.text(note.isEmpty() ? tr("OCP accepted it.") : note);
     if (!m_line.isSet(u"demo"_s))
         m_output.note(tr("Follow it with: %1").arg(commandFor(u"task watch %1"_s.arg(m_task.toString()))));
-    QJsonObject document { { "task"_L1, idToJson(m_task.value) }, { "action"_L1, m_line.commandWords().section(u' ', 1) }, { "accepted"_L1, true } };
+    QJsonObject document { { "task"_L1, idToJson(m_task.value) }, { "action"_L1, m_line.commandWords().section(u' ', 1) }, { "accepted"_L1, true },
+                           { "answerLost"_L1, !note.isEmpty() }, { "intent"_L1, m_flow->intentId() } };
     if (m_subtask)
         document.insert("subtask"_L1, idToJson(m_subtask->value));
     m_output.document(u"obdesk.task-action"_s, document);
     finish(ExitStatus::Done);
 }
 
+void TaskActionCommand::finishUnknown(const QString &note)
+{
+    m_output.note(u"obdesk: %1\n%2\n%3"_s.arg(note, tr("See where the task stands with: %1").arg(commandFor(u"task show %1"_s.arg(m_task.toString()))),
+                                               tr("Another action on it is held back until this one is settled: %1")
+                                                       .arg(u"obdesk journal settle %1 --reason …"_s.arg(m_flow->intentId()))));
+    QJsonObject document { { "task"_L1, idToJson(m_task.value) }, { "action"_L1, m_line.commandWords().section(u' ', 1) }, { "accepted"_L1, QJsonValue() },
+                           { "intent"_L1, m_flow->intentId() }, { "error"_L1, errorToJson(*m_flow->error()) } };
+    if (m_subtask)
+        document.insert("subtask"_L1, idToJson(m_subtask->value));
+    m_output.document(u"obdesk.task-action"_s, document);
+    finish(ExitStatus::OutcomeUnknown);
+}
+
 void TaskActionCommand::interrupt()
 {
     if (isFinished())
         return;
-    m_output.note(m_sent ? tr("Interrupted while the request was under way: it is not known whether OCP accepted it. Look at: %1")
+    m_output.note(m_flow ? tr("Interrupted while the request was under way: it is not known whether OCP accepted it. Look at: %1")
                                    .arg(commandFor(u"task show %1"_s.arg(m_task.toString())))
                          : tr("Interrupted; nothing was sent."));
     finish(ExitStatus::Interrupted);

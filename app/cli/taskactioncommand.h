@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// task retry, skip, cancel, rollback: look at the task, ask the rules, send once.
+// task retry, skip, cancel, rollback: look at the task, ask the rules, send once; when the answer is lost, look at the task again.
 #pragma once
 
 #include "cli/command.h"
-#include "task/actionrules.h"
+#include "task/taskactionflow.h"
 
 #include <optional>
 
@@ -22,13 +22,15 @@ protected:
 
 private:
     void judge(const Task &task);
-    void send(const Task &task, const Subtask *step);
-    void receive(const std::optional<ApiError> &error);
+    void send(const Task &task);
+    void report();
+    void finishAccepted(const QString &note);
+    void finishUnknown(const QString &note);
 
     ActionRules::Action m_action = ActionRules::Action::RetryTask;
     TaskId m_task;
     std::optional<SubtaskId> m_subtask;
-    bool m_sent = false;
+    TaskActionFlow *m_flow = nullptr;   // child of this, from the send on
 };
 
 } // namespace obdesk

@@ -114,6 +114,8 @@ public:
 
     const Connection &connection() const;
     Guard &guard() { return m_guard; }
+    /// Null for a client that only reads.
+    const std::shared_ptr<IntentLog> &intents() const { return m_intents; }
     /// Server minus us, as the last reply that told it said.
     std::optional<std::chrono::milliseconds> clockSkew() const;
     /// In which language OCP words its messages, e.g. "en-US" (the start value) or "zh-CN"; for calls from now on.

@@ -2,6 +2,7 @@
 #include "ocp/transport.h"
 
 #include "ocp/httpworker.h"
+#include "ocp/messageguard.h"
 #include "ocp/retiredthreads.h"
 
 #include <QThread>
@@ -24,6 +25,7 @@ Transport::Transport(const Connection &connection, const Credentials &credential
     : m_gate(std::make_shared<Gate>())
     , m_thread(new QThread)
 {
+    coverSecret(connection.user, credentials.reveal());
     m_thread->setObjectName(u"ocp-transport"_s);
     auto *worker = new HttpWorker(connection, credentials, limits);
     worker->moveToThread(m_thread);

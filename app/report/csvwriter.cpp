@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/csvwriter.h"
 
-#include "report/atomicfile.h"
+#include "files/atomicfile.h"
+#include "files/csvcell.h"
 #include "report/runfacts.h"
 #include "words/plain.h"
 
@@ -60,19 +61,6 @@ QString lineOf(const QStringList &cells)
 }
 
 } // namespace
-
-QString csvCell(const QString &text)
-{
-    // The last four are the full-width forms, which some spreadsheets fold into the others.
-    static const QString formulaStarts = u"=+-@\t\r\n＝＋－＠"_s;
-    QString cell = text;
-    if (!cell.isEmpty() && formulaStarts.contains(cell.front()))
-        cell.prepend(u'\'');
-    const bool quoted = cell.contains(u',') || cell.contains(u'"') || cell.contains(u'\n') || cell.contains(u'\r');
-    if (!quoted)
-        return cell;
-    return u'"' + cell.replace(u'"', "\"\""_L1) + u'"';
-}
 
 QString writeCsv(const Run &run, QIODevice &device)
 {

@@ -12,8 +12,4 @@ namespace obdesk {
 /// (ISO 8601, milliseconds), lists of ids are separated by blanks. Empty when written, else the problem.
 [[nodiscard]] QString writeCsv(const Run &run, QIODevice &device);
 
-/// One cell, quoted where RFC 4180 asks for it. A text that a spreadsheet would take for a formula gets a leading ' (OWASP,
-/// "CSV injection").
-QString csvCell(const QString &text);
-
 } // namespace obdesk

@@ -2,7 +2,7 @@
 #include "report/dotwriter.h"
 
 #include "picture/tokens.h"
-#include "report/atomicfile.h"
+#include "files/atomicfile.h"
 #include "report/reporttext.h"
 #include "words/plain.h"
 #include "words/taskwords.h"

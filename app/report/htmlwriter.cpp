@@ -4,7 +4,7 @@
 #include "picture/graphexport.h"
 #include "picture/stateglyph.h"
 #include "picture/svgdevice.h"
-#include "report/atomicfile.h"
+#include "files/atomicfile.h"
 #include "report/htmlstyle.h"
 #include "report/logexcerpt.h"
 #include "report/reporttext.h"

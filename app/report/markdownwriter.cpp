@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/markdownwriter.h"
 
-#include "report/atomicfile.h"
+#include "files/atomicfile.h"
 #include "report/logexcerpt.h"
 #include "report/reporttext.h"
 #include "words/plain.h"

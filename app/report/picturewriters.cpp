@@ -3,7 +3,7 @@
 
 #include "picture/graphexport.h"
 #include "picture/svgdevice.h"
-#include "report/atomicfile.h"
+#include "files/atomicfile.h"
 #include "report/reporttext.h"
 #include "report/rungraph.h"
 #include "words/taskwords.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/report.h"
 
-#include "report/atomicfile.h"
+#include "files/atomicfile.h"
 #include "report/csvwriter.h"
 #include "report/dotwriter.h"
 #include "report/htmlwriter.h"

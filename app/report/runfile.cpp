@@ -6,7 +6,7 @@
 #include "ocp/jsonreader.h"
 #include "ocp/redact.h"
 #include "ocp/timetext.h"
-#include "report/atomicfile.h"
+#include "files/atomicfile.h"
 #include "report/runcollector.h"
 
 #include <QIODevice>

@@ -43,6 +43,26 @@ void Session::refresh()
     loadClusters();
 }
 
+void Session::wake()
+{
+    if (!m_started || m_needsLogin)
+        return;
+    m_clusterFailures = 0;
+    m_taskFailures = 0;
+    // Many consoles wake in the same minute; OCP need not hear them all in the same second.
+    const milliseconds soon(qint64(2000 * m_random()));
+    m_clusterPlan = std::make_unique<QObject>();
+    m_nextClustersAt = m_scheduler.clock().monotonic() + soon;
+    m_scheduler.after(soon, m_clusterPlan.get(), [this] { refresh(); });
+    for (const Followed &followed : std::as_const(m_followers)) {
+        TaskFollower *follower = followed.follower;
+        m_scheduler.after(soon, follower, [follower] {
+            if (follower->state() == TaskFollower::State::Following || follower->state() == TaskFollower::State::Stale)
+                follower->pollNow();
+        });
+    }
+}
+
 void Session::loadRest()
 {
     const QList<ClusterId> shown = m_zones.keys();

@@ -40,6 +40,8 @@ public:
     /// Loads clusters, then running tasks, and keeps them fresh. After a 401 nothing is asked until start() is called again,
     /// which wakes followers too.
     void start();
+    /// The machine was away (asleep): everything is asked for soon, within two seconds, and back-off begins anew.
+    void wake();
     /// Asks for everything that is shown, now: for the clusters, and for the rest when they have been answered.
     void refresh();
     /// 401 came: the connection is at rest until a person acts (accounts lock).

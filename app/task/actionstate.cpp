@@ -43,6 +43,14 @@ QString stateLine(const Task &task, std::optional<SubtaskId> subtask)
     return line + timed("started"_L1, it->startTime) + timed("ended"_L1, it->finishTime);
 }
 
+QString stateLine(const Zone &zone)
+{
+    QStringList servers;
+    for (const ObServer &server : zone.servers)
+        servers.append(server.ip);
+    return u"%1: %2 OBServers (%3)"_s.arg(zone.name).arg(servers.size()).arg(servers.join(u", "_s));
+}
+
 QString progressLine(const Task &task)
 {
     const TaskProgress progress = progressOf(task);

@@ -12,7 +12,7 @@ namespace obdesk {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-AddServersCalls callsOf(OcpClient &client, std::shared_ptr<IntentLog> intents)
+AddServersCalls callsOf(OcpClient &client)
 {
     AddServersCalls calls {
         [&client](const AddServersRequest &request, const MutationContext &mutation, QObject *context, Callback<Task> done) {
@@ -22,8 +22,8 @@ AddServersCalls callsOf(OcpClient &client, std::shared_ptr<IntentLog> intents)
             return client.fetchTasks(query, context, std::move(done));
         },
     };
-    if (intents) {
-        calls.conclude = [intents](const QString &intentId, const Conclusion &conclusion) {
+    if (client.intents()) {
+        calls.conclude = [intents = client.intents()](const QString &intentId, const Conclusion &conclusion) {
             intents->conclude(intentId, conclusion, [](bool) { });
         };
     }
@@ -160,7 +160,9 @@ void AddServersFlow::look()
     query.clusterId = m_request.cluster;
     query.page = 1;
     query.size = 100;
-    m_calls.listTasks(query, this, [this](const Result<Fetched<Page<Task>>> &result) {
+    m_calls.listTasks(query, this, [this, row = m_lookRow](const Result<Fetched<Page<Task>>> &result) {
+        if (row != m_lookRow || m_state != State::Reconciling)
+            return;
         if (result) {
             if (result->meta.clockSkew)
                 m_clockSkew = *result->meta.clockSkew;
@@ -262,6 +264,15 @@ void AddServersFlow::settle(const QString &reason)
     if (m_state != State::FoundNone && m_state != State::FoundSeveral)
         return;
     conclude(Conclusion::Kind::Settled, std::nullopt, reason);
+    setState(State::Idle);
+}
+
+void AddServersFlow::settledElsewhere()
+{
+    if (!isUnsettled() || m_state == State::Sending)
+        return;
+    ++m_lookRow;
+    m_lookError.reset();
     setState(State::Idle);
 }
 

@@ -24,8 +24,8 @@ struct AddServersCalls
     std::function<bool(TaskId)> isTaken = {};
 };
 
-/// `client` must outlive the calls made; `intents` may be null.
-AddServersCalls callsOf(OcpClient &client, std::shared_ptr<IntentLog> intents);
+/// `client` must outlive the calls made.
+AddServersCalls callsOf(OcpClient &client);
 
 class AddServersFlow final : public QObject
 {
@@ -56,6 +56,8 @@ public:
     /// After FoundNone or FoundSeveral: the person looked, and takes it on themselves that nothing of theirs runs. `reason` goes into the
     /// journal.
     void settle(const QString &reason);
+    /// The journal says that somebody else, or the person on another page, has settled or found it: nothing more is looked for.
+    void settledElsewhere();
     /// After FoundSeveral: the person says it is this one.
     void adopt(const Task &candidate);
     /// After FoundNone: look once more. When stalled: begin to look again.

@@ -49,7 +49,7 @@ std::optional<Action> actionOf(MutationKind kind)
     return {};
 }
 
-TaskActionCalls actionCallsOf(OcpClient &client, std::shared_ptr<IntentLog> intents)
+TaskActionCalls actionCallsOf(OcpClient &client)
 {
     TaskActionCalls calls;
     calls.send = [&client](const TaskAction &action, const MutationContext &mutation, QObject *context,
@@ -77,8 +77,8 @@ TaskActionCalls actionCallsOf(OcpClient &client, std::shared_ptr<IntentLog> inte
     calls.fetchTask = [&client](TaskId task, QObject *context, Callback<Task> done) {
         return client.fetchTask(task, context, std::move(done));
     };
-    if (intents) {
-        calls.conclude = [intents](const QString &intentId, const Conclusion &conclusion) {
+    if (client.intents()) {
+        calls.conclude = [intents = client.intents()](const QString &intentId, const Conclusion &conclusion) {
             intents->conclude(intentId, conclusion, [](bool) { });
         };
     }
@@ -274,6 +274,15 @@ void TaskActionFlow::settle(const QString &reason)
     if (m_state != State::NoEffect)
         return;
     conclude(Conclusion::Kind::Settled, {}, reason);
+    setState(State::Idle);
+}
+
+void TaskActionFlow::settledElsewhere()
+{
+    if (!isUnsettled() || m_state == State::Sending)
+        return;
+    ++m_lookRow;
+    m_lookError.reset();
     setState(State::Idle);
 }
 

@@ -36,8 +36,8 @@ struct TaskActionCalls
     std::function<void(const QString &intentId, const Conclusion &)> conclude = {};
 };
 
-/// `client` must outlive the calls made; `intents` may be null.
-TaskActionCalls actionCallsOf(OcpClient &client, std::shared_ptr<IntentLog> intents);
+/// `client` must outlive the calls made.
+TaskActionCalls actionCallsOf(OcpClient &client);
 
 class TaskActionFlow final : public QObject
 {
@@ -64,6 +64,8 @@ public:
     void resume(const Intent &intent);
     /// After NoEffect: the person takes it on themselves that nothing of it runs. `reason` goes into the journal.
     void settle(const QString &reason);
+    /// The journal says that somebody else, or the person on another page, has settled or found it: nothing more is looked for.
+    void settledElsewhere();
     /// After NoEffect: look once more. When stalled: begin to look again.
     void lookAgain();
 

@@ -147,11 +147,11 @@ QString whatHappened(const ApiError &error)
         return detailed(error, Words::tr("obdesk itself held the request to %1 back: %2.").arg(host, detail),
                         Words::tr("obdesk itself held the request to %1 back.").arg(host));
     case Kind::Unsettled:
-        return detailed(error, Words::tr("obdesk held the request back: an earlier change on the same target has no known outcome (%1).").arg(detail),
-                        Words::tr("obdesk held the request back: an earlier change on the same target has no known outcome."));
+        return detailed(error, Words::tr("obdesk held the request to %1 back: an earlier change on the same target has no known outcome (%2).").arg(host, detail),
+                        Words::tr("obdesk held the request to %1 back: an earlier change on the same target has no known outcome.").arg(host));
     case Kind::JournalFailed:
-        return detailed(error, Words::tr("The change could not be written into the journal: %1.").arg(detail),
-                        Words::tr("The change could not be written into the journal."));
+        return detailed(error, Words::tr("obdesk held the request to %1 back: it could not be written into the journal (%2).").arg(host, detail),
+                        Words::tr("obdesk held the request to %1 back: it could not be written into the journal.").arg(host));
     case Kind::CertificateChanged:
         return detailed(error, Words::tr("%1 shows another certificate than the one this connection trusts: %2.").arg(host, detail),
                         Words::tr("%1 shows another certificate than the one this connection trusts.").arg(host));

@@ -89,4 +89,9 @@ QString ageText(std::chrono::milliseconds age)
     return PlainWords::tr("%1 h ago").arg(seconds / 3600);
 }
 
+QString asToolTip(const QString &text)
+{
+    return text.isEmpty() ? QString() : u"<qt>%1</qt>"_s.arg(text.toHtmlEscaped().replace(u'\n', u"<br>"_s));
+}
+
 } // namespace obdesk

@@ -15,6 +15,9 @@ namespace obdesk {
 /// TAB and LF stay when `multiline`. Secrets are the caller's business: maskSecrets().
 QString displayText(const QString &fromServer, bool multiline = false, qsizetype most = 4096);
 
+/// For setToolTip(), which guesses from the text whether it is HTML: this always reads as `text`, wrapped where it is long.
+QString asToolTip(const QString &text);
+
 /// "0:07", "6:42", "1:02:07", "3 d 04:05". Empty or negative: "–".
 QString durationText(std::optional<std::chrono::milliseconds> duration);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files are replaced whole or not at all; the format goes by the ending; background work answers where it was asked.
-#include "report/atomicfile.h"
+#include "files/atomicfile.h"
 #include "report/report.h"
 #include "report/runfile.h"
 #include "report/sampleruns.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // CSV, Markdown and DOT: one line per step in order of execution, and no text breaks out of its cell.
+#include "files/csvcell.h"
 #include "report/csvwriter.h"
 #include "report/dotwriter.h"
 #include "report/markdownwriter.h"

@@ -100,6 +100,26 @@ class TestSession : public QObject
     Q_OBJECT
 
 private slots:
+    /// After a sleep everything is asked for within two seconds, however long the back-off had become.
+    void wakes()
+    {
+        Stage stage;
+        QVERIFY(stage.load());
+        stage.server.answer(scripts::close());
+        for (int i = 0; i < 6; ++i) {
+            stage.scheduler.advance(std::chrono::minutes(2));
+            QTRY_VERIFY(stage.isQuiet());
+        }
+        QVERIFY(stage.session->clusters().isStale());
+        stage.server.answer(documented);
+        const qsizetype before = stage.asked(clustersPath);
+        stage.session->wake();
+        QVERIFY(*stage.session->untilNextRefresh() <= std::chrono::seconds(2));
+        stage.scheduler.advance(std::chrono::seconds(2));
+        QTRY_VERIFY(!stage.session->clusters().isStale());
+        QVERIFY(stage.asked(clustersPath) > before);
+    }
+
     void loads()
     {
         Stage stage;

@@ -32,7 +32,7 @@ struct Stage
         session = fixture.open(mode, user);
         [&] { QTRY_VERIFY(session->clusters().everLoaded()); }();
         cluster = clusterNamed(*session, clusterName).id;
-        flow = fixture.console.addFlow(*session, cluster);
+        flow = fixture.console.changes().addFlow(*session, cluster);
         dialog = new AddServerDialog(fixture.console, *session, cluster, zone, *flow);
         dialog->open();
         table = dialog->findChild<QTableView *>(u"hostTable"_s);
@@ -171,7 +171,7 @@ void TestAddServerDialog::doubleClickSendsOnce()
     stage.waitForHosts();
     const int before = stage.addTasks();
     stage.tick(1);
-    QSignalSpy created(&stage.fixture.console, &Console::taskCreated);
+    QSignalSpy created(&stage.fixture.console.changes(), &Changes::taskCreated);
     QTest::mouseDClick(stage.submit, Qt::LeftButton);
     QTest::mouseClick(stage.submit, Qt::LeftButton);
     stage.submit->click();
@@ -185,7 +185,7 @@ void TestAddServerDialog::closingWhileSendingKeepsTheAnswer()
     Stage stage;
     stage.waitForHosts();
     stage.tick(1);
-    QSignalSpy created(&stage.fixture.console, &Console::taskCreated);
+    QSignalSpy created(&stage.fixture.console.changes(), &Changes::taskCreated);
     stage.submit->click();
     QCOMPARE(stage.flow->state(), AddServersFlow::State::Sending);
     delete stage.dialog;
@@ -259,7 +259,7 @@ void TestAddServerDialog::protectedWantsNameAndReason()
     QVERIFY(!stage.submit->isEnabled());
     QTest::keyClicks(stage.dialog->findChild<QLineEdit *>(u"confirmName"_s), u"e"_s);
     QVERIFY(stage.submit->isEnabled());
-    QSignalSpy created(&stage.fixture.console, &Console::taskCreated);
+    QSignalSpy created(&stage.fixture.console.changes(), &Changes::taskCreated);
     stage.submit->click();
     QTRY_COMPARE(created.count(), 1);
     QCOMPARE(created.constFirst().at(2).value<TaskOrigin>().reason, u"CHG-1"_s);

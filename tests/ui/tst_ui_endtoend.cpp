@@ -13,6 +13,7 @@
 #include <QAction>
 #include <QFile>
 #include <QListView>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStatusBar>

@@ -6,7 +6,8 @@ namespace obdesk {
 using namespace Qt::StringLiterals;
 
 UiFixture::UiFixture(const QString &scenario, double speed)
-    : connections(m_folder.filePath(u"obdesk.ini"_s)), console(scheduler, theme, connections, secrets)
+    : connections(m_folder.filePath(u"obdesk.ini"_s)), journal(std::make_shared<Journal>(m_folder.filePath(u"obdesk.db"_s))),
+      console(scheduler, theme, connections, secrets, journal)
 {
     console.rhythm.follow.firstInterval = std::chrono::milliseconds(25);
     console.rhythm.follow.interval = std::chrono::milliseconds(25);

@@ -5,6 +5,7 @@
 #include "console.h"
 #include "simulator/embeddedsimulator.h"
 
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QWidget>
 
@@ -28,6 +29,8 @@ public:
     Theme theme;
     ConnectionStore connections;
     SecretStore secrets;
+    std::shared_ptr<Journal> journal;
+    QScopeGuard<std::function<void()>> closeJournal { std::function<void()>([this] { journal->close(); }) }; // after the console
     Console console;
     bool started = false;
 };

@@ -4,6 +4,7 @@
 #include "dialogs/zonepicker.h"
 #include "models/addcheckmodel.h"
 #include "models/hosttablemodel.h"
+#include "task/actionstate.h"
 #include "task/refusalplace.h"
 #include "widgets/banner.h"
 #include "widgets/chip.h"
@@ -412,7 +413,18 @@ AddServersRequest AddServerDialog::request() const
 bool AddServerDialog::mustConfirm() const
 {
     const bool again = m_flow && (m_flow->state() == FlowState::FoundNone || m_flow->state() == FlowState::FoundSeveral);
-    return again || (m_session && m_session->connection().accessMode == AccessMode::Protected);
+    return again || (isProtected() && unlockedFor().count() == 0);
+}
+
+bool AddServerDialog::isProtected() const
+{
+    return m_session && m_session->connection().accessMode == AccessMode::Protected;
+}
+
+std::chrono::seconds AddServerDialog::unlockedFor() const
+{
+    const Cluster *cluster = m_session ? m_session->cluster(m_cluster) : nullptr;
+    return cluster ? m_session->client().guard().unlockedFor(cluster->name) : std::chrono::seconds(0);
 }
 
 QString AddServerDialog::submitBlocked(const QList<AddCheck> &checks) const
@@ -428,8 +440,8 @@ QString AddServerDialog::submitBlocked(const QList<AddCheck> &checks) const
             return checkAdvice(check);
     }
     const Cluster *cluster = m_session->cluster(m_cluster);
-    if (mustConfirm()) {
-        if (!cluster || m_confirm->text() != cluster->name)
+    if (mustConfirm() || isProtected()) {
+        if (mustConfirm() && (!cluster || m_confirm->text() != cluster->name))
             return tr("Type the cluster's name to confirm.");
         if (m_reason->text().trimmed().isEmpty())
             return tr("Give a reason.");
@@ -460,12 +472,13 @@ void AddServerDialog::updatePlan()
     m_submit->setText(m_flow->state() == FlowState::Sending ? tr("Sending…")
                       : again                               ? tr("Submit again")
                                                             : tr("Add %n OBServer(s)", nullptr, int(now.hosts.size())));
-    m_submit->setToolTip(blocked);
+    m_submit->setToolTip(asToolTip(blocked));
     m_why->setText(m_flow->canSubmit() || again ? blocked : QString());
     const bool confirm = mustConfirm();
-    m_confirmLabel->setVisible(confirm);
+    m_confirmLabel->setVisible(confirm || isProtected());
     m_confirm->setVisible(confirm);
-    m_confirmLabel->setText(tr("Type %1 to confirm").arg(displayText(now.cluster.name, false, 60)));
+    m_confirmLabel->setText(confirm ? tr("Type %1 to confirm").arg(displayText(now.cluster.name, false, 60))
+                                    : tr("Confirmed for another %n minute(s)", nullptr, int((unlockedFor().count() + 59) / 60)));
 }
 
 void AddServerDialog::submit()
@@ -474,12 +487,14 @@ void AddServerDialog::submit()
         return;
     if (!submitBlocked(checkAddPlan(plan())).isEmpty())
         return;
-    m_flow->settle(); // a second submit after "not found" is the person's own decision, confirmed by name
     MutationContext mutation;
     mutation.reason = m_reason->text().trimmed();
-    mutation.confirmedName = m_confirm->text();
+    m_console.lastReason = mutation.reason;
+    m_flow->settle(mutation.reason); // a second submit after "not found" is the person's own decision, confirmed by name
+    mutation.confirmedName = mustConfirm() ? m_confirm->text() : QString();
     const Cluster *cluster = m_session->cluster(m_cluster);
     mutation.targetName = cluster ? cluster->name : QString();
+    mutation.stateBefore = stateLine(plan().zone);
     const Connection &connection = m_session->connection();
     m_flow->submit(request(), mutation, connection.authKind == AuthKind::Basic ? connection.user : QString());
 }
@@ -525,8 +540,8 @@ void AddServerDialog::updateFlow()
         break;
     case FlowState::Reconciling:
         m_banner->show(Banner::Kind::Warning,
-                       tr("OCP's answer was lost: %1 It is not known whether the task was created. The request is not sent again; "
-                          "looking for the task in OCP's list…").arg(explain(*m_flow->error()).what)
+                       tr("%1 It is not known whether the task was created. The request is not sent again; "
+                          "looking for the task in OCP's list…").arg(lostWords())
                                + (m_flow->lookError() ? u'\n' + explain(*m_flow->lookError()).all() : QString()));
         break;
     case FlowState::FoundSeveral: {
@@ -534,17 +549,25 @@ void AddServerDialog::updateFlow()
         for (const Task &task : m_flow->candidates())
             found.append(taskTitle(task));
         m_banner->show(Banner::Kind::Warning,
-                       tr("OCP's answer was lost, and several tasks could be this one: %1. Look at them in the task list before you "
-                          "submit again.").arg(found.join(u", "_s)));
+                       tr("%1 Several tasks could be this one: %2. Look at them in the task list before you submit again.")
+                               .arg(lostWords(), found.join(u", "_s)));
         break;
     }
     case FlowState::FoundNone:
         m_banner->show(Banner::Kind::Warning,
-                       tr("OCP's answer was lost, and no such task is in OCP's list: it was probably not accepted. Make sure in OCP "
-                          "itself; to submit again, type the cluster's name and a reason."));
+                       tr("%1 No such task is in OCP's list: it was probably not accepted. Make sure in OCP itself; to submit again, "
+                          "type the cluster's name and a reason.").arg(lostWords()));
         break;
     }
     updatePlan();
+}
+
+QString AddServerDialog::lostWords() const
+{
+    if (!m_flow->isResumed())
+        return tr("OCP's answer was lost: %1").arg(explain(*m_flow->error()).what);
+    return tr("The request of %1 to add %n host(s) to %2 has no known outcome.", nullptr, int(m_flow->request().hosts.size()))
+            .arg(timeText(m_flow->sentAt(), m_console.scheduler().clock().utcNow()), displayText(m_flow->request().zoneName, false, 60));
 }
 
 void AddServerDialog::showRefusal(const ApiError &error)

@@ -58,6 +58,9 @@ private:
     AddPlan plan() const;
     QString submitBlocked(const QList<AddCheck> &checks) const;
     bool mustConfirm() const;
+    bool isProtected() const;
+    std::chrono::seconds unlockedFor() const;
+    QString lostWords() const;      ///< which request has no known outcome, and why
 
     Console &m_console;
     QPointer<Session> m_session;

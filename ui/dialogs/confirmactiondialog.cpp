@@ -14,16 +14,19 @@ namespace obdesk {
 
 using namespace Qt::StringLiterals;
 
-ConfirmActionDialog::ConfirmActionDialog(Console &console, const Connection &connection, ActionRules::Action action, const Task &task,
-                                         const Subtask *step, const QString &hostLabel, QWidget *parent)
-    : QDialog(parent), m_connection(connection),
+ConfirmActionDialog::ConfirmActionDialog(Console &console, Session &session, ActionRules::Action action, const Task &task,
+                                         const Subtask *step, const QString &hostLabel, const TaskActionFlow *open, QWidget *parent)
+    : QDialog(parent), m_mode(session.connection().accessMode), m_settles(open),
       m_target(task.cluster && !task.cluster->name.isEmpty() ? task.cluster->name : task.id.toString())
 {
     setObjectName(u"confirmAction"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(actionName(action));
     setMinimumWidth(480);
-    const bool isProtected = connection.accessMode == AccessMode::Protected;
+    const Connection &connection = session.connection();
+    const std::chrono::seconds unlocked = session.client().guard().unlockedFor(m_target);
+    const bool isProtected = m_mode == AccessMode::Protected;
+    m_needsName = m_settles || (isProtected && unlocked.count() == 0);
 
     auto *band = new QFrame(this);
     band->setFixedHeight(3);
@@ -40,18 +43,32 @@ ConfirmActionDialog::ConfirmActionDialog(Console &console, const Connection &con
                                                : tr("Cluster %1 on %2 (%3)").arg(cluster, displayText(connection.name, false, 80),
                                                                                 environmentWord(connection.environment)), this);
     where->setProperty("dim", true);
+    auto *unsettled = plainLabel({}, this, u"openChange"_s);
+    unsettled->setWordWrap(true);
+    unsettled->setVisible(m_settles);
+    if (open) {
+        unsettled->setText(tr("An earlier change (%1, sent %2) has no known outcome, and nothing of it shows in the task. Look into OCP first: "
+                              "confirming says that nothing of it runs.")
+                                   .arg(actionName(open->action().action), timeText(open->sentAt(), console.scheduler().clock().utcNow())));
+    }
 
     m_confirm = new QLineEdit(this);
     m_confirm->setObjectName(u"confirmName"_s);
     auto *confirmLabel = plainLabel(tr("Type %1 to confirm").arg(displayText(m_target, false, 80)), this);
     confirmLabel->setBuddy(m_confirm);
     m_confirm->setAccessibleName(confirmLabel->text());
-    confirmLabel->setVisible(isProtected);
-    m_confirm->setVisible(isProtected);
+    if (isProtected && !m_needsName)
+        confirmLabel->setText(tr("%1 was confirmed; its name need not be typed for another %n minute(s).", nullptr, int((unlocked.count() + 59) / 60))
+                                      .arg(displayText(m_target, false, 80)));
+    confirmLabel->setVisible(isProtected || m_needsName);
+    m_confirm->setVisible(m_needsName);
     m_reason = new QLineEdit(this);
     m_reason->setObjectName(u"reason"_s);
     m_reason->setAccessibleName(tr("Reason"));
-    m_reason->setPlaceholderText(isProtected ? tr("Reason, e.g. change ticket") : tr("Reason (optional)"));
+    m_reason->setMaxLength(500);
+    if (isProtected && !m_needsName)
+        m_reason->setText(console.lastReason);
+    m_reason->setPlaceholderText(isProtected || m_settles ? tr("Reason, e.g. change ticket") : tr("Reason (optional)"));
 
     auto *cancel = new QPushButton(tr("Cancel"), this);
     cancel->setObjectName(u"cancelAction"_s);
@@ -73,6 +90,7 @@ ConfirmActionDialog::ConfirmActionDialog(Console &console, const Connection &con
     body->addWidget(title);
     body->addWidget(where);
     body->addWidget(text);
+    body->addWidget(unsettled);
     body->addWidget(confirmLabel);
     body->addWidget(m_confirm);
     body->addWidget(m_reason);
@@ -87,25 +105,24 @@ ConfirmActionDialog::ConfirmActionDialog(Console &console, const Connection &con
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_confirm, &QLineEdit::textChanged, this, &ConfirmActionDialog::updateButton);
     connect(m_reason, &QLineEdit::textChanged, this, &ConfirmActionDialog::updateButton);
-    connect(m_ok, &QPushButton::clicked, this, [this] {
+    connect(m_ok, &QPushButton::clicked, this, [this, &console] {
         if (result() == QDialog::Accepted || !blocked().isEmpty())
             return;
         accept();
-        emit confirmed({ m_reason->text().trimmed(), m_confirm->text(), m_target });
+        console.lastReason = m_reason->text().trimmed();
+        emit confirmed({ console.lastReason, m_needsName ? m_confirm->text() : QString(), m_target });
     });
     updateButton();
 }
 
 QString ConfirmActionDialog::blocked() const
 {
-    if (m_connection.accessMode == AccessMode::ReadOnly)
+    if (m_mode == AccessMode::ReadOnly)
         return tr("The connection is read-only.");
-    if (m_connection.accessMode == AccessMode::Protected) {
-        if (m_confirm->text() != m_target)
-            return tr("Type %1 to confirm").arg(displayText(m_target, false, 80));
-        if (m_reason->text().trimmed().isEmpty())
-            return tr("Give a reason.");
-    }
+    if (m_needsName && m_confirm->text() != m_target)
+        return tr("Type %1 to confirm").arg(displayText(m_target, false, 80));
+    if ((m_settles || m_mode == AccessMode::Protected) && m_reason->text().trimmed().isEmpty())
+        return tr("Give a reason.");
     return {};
 }
 
@@ -113,7 +130,7 @@ void ConfirmActionDialog::updateButton()
 {
     const QString reason = blocked();
     m_ok->setEnabled(reason.isEmpty());
-    m_ok->setToolTip(reason);
+    m_ok->setToolTip(asToolTip(reason));
 }
 
 } // namespace obdesk

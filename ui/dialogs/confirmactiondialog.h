@@ -17,8 +17,9 @@ class ConfirmActionDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    ConfirmActionDialog(Console &console, const Connection &connection, ActionRules::Action action, const Task &task,
-                        const Subtask *step, const QString &hostLabel, QWidget *parent);
+    /// `open`: an earlier action on the task whose outcome is not known, which confirming settles; else null.
+    ConfirmActionDialog(Console &console, Session &session, ActionRules::Action action, const Task &task, const Subtask *step,
+                        const QString &hostLabel, const TaskActionFlow *open, QWidget *parent);
 
 signals:
     /// Once, when the person confirmed.
@@ -28,8 +29,10 @@ private:
     void updateButton();
     QString blocked() const;
 
-    const Connection m_connection;
+    const AccessMode m_mode;
+    const bool m_settles;
     const QString m_target;             // what has to be typed on a protected connection
+    bool m_needsName = false;
     QLineEdit *m_confirm = nullptr;
     QLineEdit *m_reason = nullptr;
     QPushButton *m_ok = nullptr;

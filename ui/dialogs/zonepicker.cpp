@@ -45,7 +45,7 @@ void ZoneCard::setZone(const Zone &zone, int added, const QString &refusal)
                               .arg(displayText(zone.name, false, 80), displayText(zone.status.text, false, 40), placeOf(zone))
                               .arg(zone.serverCount).arg(after));
     setAccessibleDescription(refusal);
-    setToolTip(refusal.toHtmlEscaped());
+    setToolTip(asToolTip(refusal));
     update();
 }
 

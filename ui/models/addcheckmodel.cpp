@@ -3,6 +3,7 @@
 
 #include "theme/icons.h"
 #include "words/fitnesswords.h"
+#include "words/plain.h"
 
 namespace obdesk {
 
@@ -54,7 +55,7 @@ QVariant AddCheckModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return u"%1: %2"_s.arg(checkStateWord(check.state), m_texts.at(index.row()));
     case Qt::ToolTipRole:
-        return checkAdvice(check).toHtmlEscaped();
+        return asToolTip(checkAdvice(check));
     case Qt::DecorationRole:
         switch (check.state) {
         case AddCheck::State::Pass:

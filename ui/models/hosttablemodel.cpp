@@ -134,7 +134,7 @@ QVariant HostTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(row, index.column());
     case Qt::ToolTipRole:
-        return index.column() == WhyColumn ? text(row, WhyColumn).toHtmlEscaped() : QVariant();
+        return index.column() == WhyColumn ? asToolTip(text(row, WhyColumn)) : QVariant();
     case Qt::CheckStateRole:
         if (index.column() == HostColumn)
             return m_chosen.contains(row.host.id) ? Qt::Checked : Qt::Unchecked;

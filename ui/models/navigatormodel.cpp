@@ -109,7 +109,7 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         return look.health ? QVariant(healthIcon(*look.health, m_console.theme().tokens())) : QVariant();
     case Qt::ToolTipRole:
-        return look.kind == Kind::Note ? look.text : QVariant();
+        return look.kind == Kind::Note ? asToolTip(look.text) : QVariant();
     case Qt::AccessibleTextRole: {
         QStringList parts { look.text };
         if (look.health)

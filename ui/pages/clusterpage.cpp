@@ -193,7 +193,7 @@ void ClusterPage::update()
     updateAge();
     const QString blocked = addBlocked();
     m_add->setEnabled(blocked.isEmpty());
-    m_add->setToolTip(blocked);
+    m_add->setToolTip(asToolTip(blocked));
     for (ZoneColumn *column : std::as_const(m_columns))
         column->setAddBlocked(blocked);
     emit titleChanged();

@@ -57,7 +57,17 @@ TaskPage::TaskPage(Console &console, Session &session, TaskId task, const std::o
     connect(m_follower, &TaskFollower::stateChanged, this, &TaskPage::onStateChanged);
     connect(&session, &Session::hostsChanged, this, &TaskPage::onHosts);
     connect(m_staleBanner, &Banner::actionTriggered, this, &TaskPage::refresh);
-    connect(m_actionBanner, &Banner::actionTriggered, m_actionBanner, &QWidget::hide);
+    connect(m_actionBanner, &Banner::actionTriggered, this, [this] {
+        TaskActionFlow *open = m_session ? m_console.changes().unsettledAction(*m_session, m_taskId) : nullptr;
+        if (open)
+            open->lookAgain();
+        else
+            m_actionBanner->hide();
+    });
+    connect(&console.changes(), &Changes::actionFlowChanged, this, [this](Session *changed, TaskActionFlow *flow) {
+        if (changed == m_session)
+            updateActionFlow(flow);
+    });
     connect(m_oddBanner, &Banner::actionTriggered, m_oddBanner, &QWidget::hide);
     connect(m_empty, &EmptyState::actionTriggered, this, &TaskPage::refresh);
     connect(&console.theme(), &Theme::changed, this, &TaskPage::updateHead);
@@ -66,6 +76,8 @@ TaskPage::TaskPage(Console &console, Session &session, TaskId task, const std::o
     clock->start(std::chrono::seconds(1));
 
     session.hosts();
+    if (TaskActionFlow *open = console.changes().unsettledAction(session, task))
+        updateActionFlow(open);
     if (m_follower->task()) {
         TaskDiff everything;
         everything.headChanged = true;
@@ -363,6 +375,12 @@ void TaskPage::updateTimes()
     m_staleBanner->show(Banner::Kind::Warning, text, tr("Try now"));
 }
 
+bool TaskPage::isActing() const
+{
+    const TaskActionFlow *open = m_session ? m_console.changes().unsettledAction(*m_session, m_taskId) : nullptr;
+    return open && open->state() != TaskActionFlow::State::NoEffect;
+}
+
 void TaskPage::updateActions()
 {
     const bool known = m_follower && m_follower->task();
@@ -370,7 +388,7 @@ void TaskPage::updateActions()
         QString reason = known ? blockWords(ActionRules::check(action, *m_follower->task())) : tr("The task has not been loaded yet.");
         if (m_session && m_session->connection().accessMode == AccessMode::ReadOnly)
             reason = tr("The connection is read-only.");
-        if (m_acting)
+        if (isActing())
             reason = tr("Another action is under way.");
         button->setEnabled(reason.isEmpty());
         button->setToolTip(reason);
@@ -464,7 +482,7 @@ void TaskPage::hideEvent(QHideEvent *event)
 
 void TaskPage::ask(Action action)
 {
-    if (!m_follower || !m_follower->task() || !m_session || m_acting)
+    if (!m_follower || !m_follower->task() || !m_session || isActing())
         return;
     const Task &task = *m_follower->task();
     const int selected = m_graphView->selected();
@@ -473,7 +491,8 @@ void TaskPage::ask(Action action)
     if (ActionRules::check(action, task, step) != ActionRules::Block::None)
         return;
     const SubtaskId stepId = step ? step->id : SubtaskId();
-    auto *dialog = new ConfirmActionDialog(m_console, m_session->connection(), action, task, step, step ? m_hosts.labelOf(*step) : QString(), this);
+    const TaskActionFlow *open = m_console.changes().unsettledAction(*m_session, m_taskId);
+    auto *dialog = new ConfirmActionDialog(m_console, *m_session, action, task, step, step ? m_hosts.labelOf(*step) : QString(), open, this);
     connect(dialog, &ConfirmActionDialog::confirmed, this, [this, action, stepId](const MutationContext &mutation) {
         perform(action, stepId, mutation);
     });
@@ -482,52 +501,58 @@ void TaskPage::ask(Action action)
 
 void TaskPage::perform(Action action, SubtaskId step, const MutationContext &mutation)
 {
-    if (m_acting || !m_session)
+    if (!m_session || !m_follower || !m_follower->task())
         return;
-    m_acting = true;
-    updateActions();
-    m_actionBanner->show(Banner::Kind::Running, tr("%1: sending the request…").arg(actionName(action)));
-    OcpClient &client = m_session->client();
-    const auto taskDone = [this, action](const Result<Fetched<std::optional<Task>>> &result) {
-        performed(action, result ? std::nullopt : std::optional(result.error()));
-    };
-    const auto stepDone = [this, action](const Result<Fetched<std::monostate>> &result) {
-        performed(action, result ? std::nullopt : std::optional(result.error()));
-    };
-    switch (action) {
-    case Action::RetryTask:
-        client.retryTask(m_taskId, mutation, this, taskDone);
-        break;
-    case Action::RollbackTask:
-        client.rollbackTask(m_taskId, mutation, this, taskDone);
-        break;
-    case Action::RetryStep:
-        client.retrySubtask(m_taskId, step, mutation, this, stepDone);
-        break;
-    case Action::SkipStep:
-        client.skipSubtask(m_taskId, step, mutation, this, stepDone);
-        break;
-    case Action::CancelStep:
-        client.cancelSubtask(m_taskId, step, mutation, this, stepDone);
-        break;
-    }
+    TaskActionFlow *flow = m_console.changes().actionFlow(*m_session, m_taskId);
+    flow->settle(mutation.reason); // the dialog said so, where there was something to settle
+    const bool onStep = action != Action::RetryTask && action != Action::RollbackTask;
+    flow->submit({ action, m_taskId, onStep ? std::optional(step) : std::nullopt }, *m_follower->task(), mutation);
 }
 
-void TaskPage::performed(Action action, const std::optional<ApiError> &error)
+void TaskPage::updateActionFlow(TaskActionFlow *flow)
 {
-    m_acting = false;
-    if (error) {
-        const ErrorWords words = explain(*error);
-        QStringList lines { tr("%1: %2").arg(actionName(action), words.what), words.advice, outcomeWords(error->outcome), words.reference };
-        if (error->outcome == ApiError::Outcome::Unknown)
-            lines.append(tr("The task's own state will tell whether it arrived."));
+    using State = TaskActionFlow::State;
+    if (flow->action().task != m_taskId)
+        return;
+    const QString name = actionName(flow->action().action);
+    const QString sent = timeText(flow->sentAt(), m_console.scheduler().clock().utcNow());
+    const auto show = [this](Banner::Kind kind, QStringList lines, const QString &button = tr("Hide")) {
         lines.removeAll(QString());
-        m_actionBanner->show(Banner::Kind::Error, lines.join(u'\n'), tr("Hide"));
-    } else {
-        m_actionBanner->show(Banner::Kind::Info, tr("%1: OCP accepted; the picture follows.").arg(actionName(action)), tr("Hide"));
+        m_actionBanner->show(kind, lines.join(u'\n'), button);
+    };
+    switch (flow->state()) {
+    case State::Idle:
+        break;
+    case State::Sending:
+        show(Banner::Kind::Running, { tr("%1: sending the request…").arg(name) }, {});
+        break;
+    case State::Accepted:
+        show(Banner::Kind::Info, { tr("%1: OCP accepted; the picture follows.").arg(name) });
+        break;
+    case State::Refused:
+    case State::NotSent: {
+        const ErrorWords words = explain(*flow->error());
+        show(Banner::Kind::Error, { tr("%1: %2").arg(name, words.what), words.advice, outcomeWords(flow->error()->outcome), words.reference });
+        break;
+    }
+    case State::Looking:
+        show(Banner::Kind::Warning,
+             { flow->isResumed() ? tr("%1, sent %2, has no known outcome. It is not sent again; reading the task to see whether it arrived…").arg(name, sent)
+                                 : tr("%1: OCP's answer was lost: %2 It is not sent again; reading the task to see whether it arrived…")
+                                           .arg(name, explain(*flow->error()).what),
+               flow->lookError() ? explain(*flow->lookError()).all() : QString() }, {});
+        break;
+    case State::TookEffect:
+        show(Banner::Kind::Info, { tr("%1, sent %2: OCP's answer was lost, but the task has changed since: it arrived, or somebody else acted.").arg(name, sent) });
+        break;
+    case State::NoEffect:
+        show(Banner::Kind::Warning, { tr("%1, sent %2: it is not known whether OCP took it, and nothing of it shows in the task. Look into OCP; "
+                                         "to send another action, choose it, type the name and give a reason.").arg(name, sent) }, tr("Look again"));
+        break;
     }
     updateActions();
-    refresh(); // whatever the answer was: only the task's state says what happened
+    if (flow->state() != State::Idle && flow->state() != State::Sending)
+        refresh(); // whatever the answer was: only the task's state says what happened
 }
 
 Run TaskPage::run() const

@@ -72,7 +72,8 @@ private:
     void tick();
     void ask(ActionRules::Action action);
     void perform(ActionRules::Action action, SubtaskId step, const MutationContext &mutation);
-    void performed(ActionRules::Action action, const std::optional<ApiError> &error);
+    void updateActionFlow(TaskActionFlow *flow);
+    bool isActing() const;              ///< an action on this task is under way, or being looked for
     void search(bool forward);
     Run run() const;
     void writeRun(const Run &run, const QString &file);
@@ -84,7 +85,6 @@ private:
     QPointer<TaskFollower> m_follower;
     TaskGraph m_taskGraph;
     TaskHosts m_hosts;
-    bool m_acting = false;              // a mutation of this page is under way
 
     QLabel *m_name = nullptr;
     Chip *m_state = nullptr;

@@ -113,7 +113,7 @@ void ZoneColumn::setFilter(const QString &text)
 void ZoneColumn::setAddBlocked(const QString &reason)
 {
     m_add->setEnabled(reason.isEmpty());
-    m_add->setToolTip(reason);
+    m_add->setToolTip(asToolTip(reason));
     m_add->setAccessibleDescription(reason);
 }
 

@@ -203,7 +203,7 @@ void StepPane::updateActions(const Task &task, const Subtask &step)
     for (const auto &[action, button] : std::as_const(m_actions)) {
         const QString reason = blockWords(ActionRules::check(action, task, &step));
         button->setEnabled(reason.isEmpty());
-        button->setToolTip(reason);
+        button->setToolTip(asToolTip(reason));
         button->setAccessibleDescription(reason);
     }
 }

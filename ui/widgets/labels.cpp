@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/labels.h"
 
+#include "words/plain.h"
+
 #include <QEvent>
 #include <QFontMetrics>
 
@@ -59,7 +61,7 @@ void ElidedLabel::elide()
     const QString shown = fontMetrics().elidedText(m_full, Qt::ElideRight, width());
     if (shown != text())
         setText(shown);
-    setToolTip(shown == m_full ? QString() : m_full);
+    setToolTip(shown == m_full ? QString() : asToolTip(m_full));
 }
 
 } // namespace obdesk

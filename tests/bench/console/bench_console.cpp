@@ -162,7 +162,7 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "%s\n", qPrintable(error));
         return 1;
     }
-    Console console(scheduler, theme, connections, secrets);
+    Console console(scheduler, theme, connections, secrets, nullptr);
     theme.applyTo(application);
     MainWindow window(console);
     window.show();

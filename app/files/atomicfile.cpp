@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "report/atomicfile.h"
+#include "files/atomicfile.h"
 
 #include <QCoreApplication>
 #include <QDir>

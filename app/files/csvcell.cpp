@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "files/csvcell.h"
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+
+QString csvCell(const QString &text)
+{
+    // The last four are the full-width forms, which some spreadsheets fold into the others.
+    static const QString formulaStarts = u"=+-@\t\r\n＝＋－＠"_s;
+    QString cell = text;
+    if (!cell.isEmpty() && formulaStarts.contains(cell.front()))
+        cell.prepend(u'\'');
+    const bool quoted = cell.contains(u',') || cell.contains(u'"') || cell.contains(u'\n') || cell.contains(u'\r');
+    if (!quoted)
+        return cell;
+    return u'"' + cell.replace(u'"', "\"\""_L1) + u'"';
+}
+
+} // namespace obdesk
