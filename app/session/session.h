@@ -25,6 +25,7 @@ public:
         std::chrono::milliseconds tasks { 10'000 };
         std::chrono::milliseconds backOffMost { 60'000 };
         FollowPolicy follow;
+        TransportLimits limits = {};
     };
 
     /// `scheduler` is not owned and must outlive this. `random` gives numbers in [0, 1).

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The simulator's engine behind the fault server: it processes each request; what the client gets to see of that is the test's
-// business. Time is turned by hand, here and in the client at once.
+// business. Time is turned by hand, here and in the client at once; the wall clocks stay with the real one, which replies are
+// measured by.
 #pragma once
 
 #include "domain/scheduler.h"
@@ -18,13 +19,18 @@
 
 namespace obdesk::test {
 
+/// Turns the monotonic clock only.
+inline void keepWall(ManualClock &clock)
+{
+    clock.jumpWall(std::chrono::milliseconds(clock.utcNow().msecsTo(QDateTime::currentDateTimeUtc())));
+}
+
 /// For any thread.
 class SimBack
 {
 public:
-    /// `start`: the virtual time begins here. Replies measure their round trip with the real clock, so give the real time.
-    SimBack(const Scenario &scenario, const QDateTime &start, quint32 seed = 1)
-        : m_clock(start)
+    explicit SimBack(const Scenario &scenario, quint32 seed = 1)
+        : m_clock(QDateTime::currentDateTimeUtc())
         , m_simulator(scenario, m_clock, seed)
     {
     }
@@ -49,6 +55,7 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         m_clock.advance(by);
+        keepWall(m_clock);
     }
 
 private:
@@ -58,7 +65,7 @@ private:
 };
 
 /// Lets calls on the wire end, and turns the clocks to the next thing planned when none is under way, until `done`. False when that
-/// does not come within `most` of virtual time, or when nothing is left to happen.
+/// does not come within `most` of virtual time.
 inline bool runUntil(const std::function<bool()> &done, OcpClient &client, ManualScheduler &scheduler, SimBack *back,
                      std::chrono::milliseconds most = std::chrono::hours(2))
 {
@@ -75,12 +82,14 @@ inline bool runUntil(const std::function<bool()> &done, OcpClient &client, Manua
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
             continue;
         }
-        const auto next = scheduler.nextDue();
-        if (!next || scheduler.clock().monotonic() + *next > end)
+        // Time goes on although nothing is planned: people act later.
+        const std::chrono::milliseconds next = scheduler.nextDue().value_or(std::chrono::seconds(1));
+        if (scheduler.clock().monotonic() + next > end)
             return done();
         if (back)
-            back->advance(*next);
-        scheduler.advance(*next);
+            back->advance(next);
+        scheduler.advance(next);
+        keepWall(scheduler.manualClock());
         silent.restart();
         QCoreApplication::processEvents();
     }

@@ -116,9 +116,7 @@ class Lost
 {
 public:
     Lost(const Loss &loss, const QList<Decoy> &decoys)
-        : m_start(QDateTime::currentDateTimeUtc())
-        , m_back({}, m_start)
-        , scheduler(m_start)
+        : m_back(Scenario())
     {
         m_server.answer([this, &loss, decoys](const SeenRequest &request) {
             SimResponse response = m_back.handle(request);
@@ -136,7 +134,11 @@ public:
         TransportLimits limits;
         limits.mutationDeadline = loss.slow ? 200ms : 20s;
         client = std::make_unique<OcpClient>(connection, Credentials(u"simulator"_s), ClientOptions { .limits = limits, .intents = intents });
-        flow = std::make_unique<AddServersFlow>(callsOf(*client, intents), scheduler);
+        AddServersCalls calls = callsOf(*client);
+        calls.conclude = [intents = intents](const QString &intent, const Conclusion &conclusion) {
+            intents->conclude(intent, conclusion, [](bool) { });
+        };
+        flow = std::make_unique<AddServersFlow>(std::move(calls), scheduler);
     }
 
     bool until(const std::function<bool()> &done) { return runUntil(done, *client, scheduler, &m_back); }
@@ -174,13 +176,12 @@ public:
     qsizetype posts() const { return m_server.count("POST"); }
 
 private:
-    const QDateTime m_start;
     SimBack m_back;
     std::atomic<qint64> m_created = 0;
     FaultServer m_server;               // goes first: its thread uses the rest
 
 public:
-    ManualScheduler scheduler;
+    ManualScheduler scheduler { QDateTime::currentDateTimeUtc() };
     std::shared_ptr<MemoryIntents> intents = std::make_shared<MemoryIntents>();
     std::unique_ptr<OcpClient> client;
     std::unique_ptr<AddServersFlow> flow;
