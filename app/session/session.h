@@ -37,6 +37,7 @@ public:
     const Connection &connection() const { return m_client->connection(); }
     OcpClient &client() { return *m_client; }
     Scheduler &scheduler() { return m_scheduler; }
+    const std::function<double()> &random() const { return m_random; }
 
     /// Loads clusters, then running tasks, and keeps them fresh. After a 401 nothing is asked until start() is called again,
     /// which wakes followers too.

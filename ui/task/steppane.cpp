@@ -113,6 +113,7 @@ StepPane::StepPane(Console &console, Session &session, QWidget *parent)
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_stack);
 
+    m_log.setRandom(session.random());
     connect(&m_log, &LogFollower::textChanged, this, &StepPane::updateLog);
     connect(&m_log, &LogFollower::stateChanged, this, &StepPane::updateLogState);
     connect(&console.theme(), &Theme::changed, this, [this] {
