@@ -40,6 +40,15 @@ QStringList wordsOf(QStringView key)
     return words;
 }
 
+/// A lone surrogate, which JSON may bring, would make every match fail, and with it hide nothing.
+QString matchable(const QString &text)
+{
+    return text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8());
+}
+
+// Of a subject that was made matchable: Qt would look the whole text over again for each match.
+constexpr QRegularExpression::MatchOption checked = QRegularExpression::DontCheckSubjectStringMatchOption;
+
 qsizetype endOfQuoted(const QString &text, qsizetype quote)
 {
     for (qsizetype i = quote + 1; i < text.size(); ++i) {
@@ -56,7 +65,7 @@ qsizetype endOfQuoted(const QString &text, qsizetype quote)
 qsizetype endOfBare(const QString &text, qsizetype start)
 {
     static const QRegularExpression end(uR"((?:[,;&]?\s*\n|[,;&]\s*"?[\w.\-]+"?\s*[=:]|\s+[\w.\-]+=|[}\])]+\s*(?:[,;}\])]|\n|$)|$))"_s);
-    const QRegularExpressionMatch match = end.match(text, start);
+    const QRegularExpressionMatch match = end.match(text, start, QRegularExpression::NormalMatch, checked);
     return match.hasMatch() ? match.capturedStart() : text.size();
 }
 
@@ -74,12 +83,13 @@ Span valueAt(const QString &text, qsizetype start)
 QString maskKeyed(const QString &text)
 {
     // key, an optional closing quote (also one that is escaped in a JSON text within JSON), then = or :
-    static const QRegularExpression keyed(uR"(([A-Za-z][\w.\-]*)(\\?["'])?\s*[=:]\s*)"_s);
+    // Each run of key characters is read once, from its start: a blob of base64 must not cost the square of its length.
+    static const QRegularExpression keyed(uR"((?<![\w.\-])[\d_.\-]*+([A-Za-z][\w.\-]*+)(\\?["'])?\s*[=:]\s*)"_s);
     QString masked;
     qsizetype copied = 0;
     qsizetype from = 0;
     while (true) {
-        const QRegularExpressionMatch match = keyed.match(text, from);
+        const QRegularExpressionMatch match = keyed.match(text, from, QRegularExpression::NormalMatch, checked);
         if (!match.hasMatch())
             break;
         from = match.capturedEnd();
@@ -115,8 +125,8 @@ QString maskSecrets(const QString &text)
 {
     static const QRegularExpression header(uR"((authorization["']?\s*[=:]\s*["']?)[^\r\n"']+)"_s,
                                            QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression userInfo(uR"(([A-Za-z][A-Za-z0-9+.\-]*://)[^/\s"'@]+@)"_s);
-    QString masked = text;
+    static const QRegularExpression userInfo(uR"(((?<![A-Za-z0-9+.\-])[0-9+.\-]*+[A-Za-z][A-Za-z0-9+.\-]*+://)[^/\s"'@]++@)"_s);
+    QString masked = matchable(text);
     masked.replace(header, u"\\1%1"_s.arg(secretMask));
     masked.replace(userInfo, u"\\1%1@"_s.arg(secretMask));
     return maskKeyed(masked);
