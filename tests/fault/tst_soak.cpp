@@ -200,5 +200,12 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFaultSoak)
+int main(int argc, char **argv)
+{
+    qputenv("QTEST_FUNCTION_TIMEOUT", "7200000"); // the long form takes its time
+    QCoreApplication application(argc, argv);
+    TestFaultSoak test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_soak.moc"
