@@ -35,7 +35,9 @@ TaskWatch::TaskWatch(OcpClient &client, Scheduler &scheduler, WatchOptions optio
 void TaskWatch::start(const Task &task, const QHash<HostId, Host> &hosts)
 {
     m_hosts = hosts;
-    const TaskSource source = [this](TaskId id, QObject *context, Callback<Task> done) { return m_client.fetchTask(id, context, std::move(done)); };
+    const TaskSource source = [this](TaskId id, QObject *context, Callback<Task> done) {
+        return m_client.fetchTask(id, context, std::move(done), Patience::Once);
+    };
     m_follower = new TaskFollower(task.id, source, m_scheduler, policyFor(m_options),
                                   [] { return QRandomGenerator::global()->generateDouble(); }, this);
     connect(m_follower, &TaskFollower::taskChanged, this, [this](const TaskDiff &diff) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ocp/connection.h"
 
+#include <QHostAddress>
+#include <QNetworkProxy>
+
 namespace obdesk {
 
 using namespace Qt::StringLiterals;
@@ -32,6 +35,33 @@ AddressProblem checkAddress(const QString &typed, QUrl *url)
     if (url)
         *url = parsed;
     return AddressProblem::None;
+}
+
+bool isLoopback(const QUrl &url)
+{
+    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
+}
+
+bool needsPlainHttpConsent(const Connection &connection)
+{
+    return connection.url.scheme() == "http"_L1 && !connection.plainHttpAccepted && !isLoopback(connection.url);
+}
+
+bool usesSystemProxy(const Connection &connection)
+{
+    return connection.useSystemProxy && !isLoopback(connection.url);
+}
+
+QString proxyInUse(const Connection &connection)
+{
+    if (!usesSystemProxy(connection))
+        return {};
+    const QList<QNetworkProxy> proxies = QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(connection.url));
+    for (const QNetworkProxy &proxy : proxies) {
+        if (proxy.type() != QNetworkProxy::NoProxy && proxy.type() != QNetworkProxy::DefaultProxy && !proxy.hostName().isEmpty())
+            return u"%1:%2"_s.arg(proxy.hostName()).arg(proxy.port());
+    }
+    return {};
 }
 
 } // namespace obdesk

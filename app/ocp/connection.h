@@ -68,4 +68,14 @@ private:
 enum class AddressProblem { None, Empty, NotAUrl, WrongScheme, NoHost, HasUserInfo, HasQuery };
 AddressProblem checkAddress(const QString &typed, QUrl *url = nullptr);
 
+/// "localhost" and loopback addresses.
+bool isLoopback(const QUrl &url);
+/// http:// to another machine that nobody has accepted yet: nothing is sent.
+bool needsPlainHttpConsent(const Connection &connection);
+/// A proxy could not reach this machine's own simulator or tunnel.
+bool usesSystemProxy(const Connection &connection);
+/// The proxy the system names for the connection, "host:port" without user and password; empty: none. May take its time when the
+/// system asks a script.
+QString proxyInUse(const Connection &connection);
+
 } // namespace obdesk

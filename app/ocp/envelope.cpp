@@ -33,11 +33,18 @@ Outcome outcomeOfStatus(int status)
     return status >= 400 && status < 500 && status != 408 ? Outcome::Refused : Outcome::Unknown;
 }
 
-std::optional<seconds> headerSeconds(const HttpReply &reply, const QByteArray &name)
+/// A count that is not negative, of the first of the headers that is there.
+std::optional<int> headerCount(const HttpReply &reply, std::initializer_list<QByteArray> names)
 {
-    bool ok = false;
-    const int count = reply.header(name).trimmed().toInt(&ok);
-    return ok && count >= 0 ? std::optional(seconds(count)) : std::nullopt;
+    for (const QByteArray &name : names) {
+        const QByteArray text = reply.header(name).trimmed();
+        if (text.isEmpty())
+            continue;
+        bool ok = false;
+        const int count = text.toInt(&ok);
+        return ok && count >= 0 ? std::optional(count) : std::nullopt;
+    }
+    return {};
 }
 
 void setServerTime(ReplyMeta &meta, const HttpReply &reply, const std::optional<QDateTime> &time)
@@ -54,11 +61,9 @@ ReplyMeta metaFromHeaders(const HttpReply &reply)
 {
     ReplyMeta meta;
     meta.roundTrip = reply.roundTrip;
-    bool ok = false;
-    const int remaining = reply.header("RateLimit-Remaining").trimmed().toInt(&ok);
-    if (ok)
-        meta.rateLimitRemaining = remaining;
-    meta.rateLimitReset = headerSeconds(reply, "RateLimit-Reset");
+    const RateLimitState limit = rateLimitOf(reply);
+    meta.rateLimitRemaining = limit.remaining;
+    meta.rateLimitReset = limit.reset;
     setServerTime(meta, reply, parseHttpDate(reply.header("Date")));
     return meta;
 }
@@ -201,6 +206,37 @@ Result<Envelope> envelopeOf(const HttpReply &reply, const QJsonObject &document)
 
 } // namespace
 
+RateLimitState rateLimitOf(const HttpReply &reply)
+{
+    RateLimitState limit;
+    limit.remaining = headerCount(reply, { "RateLimit-Remaining", "X-RateLimit-Remaining" });
+    if (const std::optional<int> reset = headerCount(reply, { "RateLimit-Reset", "X-RateLimit-Reset" })) {
+        // Some gateways write the time instead, as seconds since 1970.
+        constexpr int year2001 = 1'000'000'000;
+        const qint64 now = parseHttpDate(reply.header("Date")).value_or(reply.received).toSecsSinceEpoch();
+        limit.reset = seconds(*reset < year2001 ? qint64(*reset) : std::max<qint64>(0, *reset - now));
+    }
+    return limit;
+}
+
+std::optional<seconds> askedToWait(const HttpReply &reply)
+{
+    const QDateTime now = parseHttpDate(reply.header("Date")).value_or(reply.received);
+    const std::optional<seconds> asked = parseRetryAfter(reply.header("Retry-After"), now);
+    return asked || reply.status != 429 ? asked : rateLimitOf(reply).reset;
+}
+
+std::optional<milliseconds> measuredSkew(const HttpReply &reply)
+{
+    ReplyMeta meta;
+    setServerTime(meta, reply, parseHttpDate(reply.header("Date")));
+    if (!meta.clockSkew) {
+        const QJsonObject document = QJsonDocument::fromJson(reply.body).object();
+        setServerTime(meta, reply, parseIsoTime(document.value("timestamp"_L1).toString()));
+    }
+    return meta.clockSkew;
+}
+
 ApiError::Kind kindOfStatus(int status)
 {
     switch (status) {
@@ -248,9 +284,7 @@ ApiError replyError(const HttpReply &reply, Kind kind, const QString &detail)
     error.detail = detail;
     const ReplyMeta meta = metaFromHeaders(reply);
     addClock(error, meta);
-    error.retryAfter = parseRetryAfter(reply.header("Retry-After"), meta.serverTime.value_or(reply.received));
-    if (!error.retryAfter && reply.status == 429)
-        error.retryAfter = meta.rateLimitReset;
+    error.retryAfter = askedToWait(reply);
     if (reply.mutation) {
         if (!reply.sent)
             error.outcome = Outcome::NotSent;

@@ -23,6 +23,18 @@ struct Envelope
     std::chrono::seconds timeOffset { 0 }; ///< the zone the server writes its times in
 };
 
+/// What the server says about how many requests it still takes; the headers RateLimit-* and X-RateLimit-*.
+struct RateLimitState
+{
+    std::optional<int> remaining;
+    std::optional<std::chrono::seconds> reset;             ///< until the count starts anew
+};
+RateLimitState rateLimitOf(const HttpReply &reply);
+/// Retry-After, for a 429 without one the reset of the rate limit; empty when neither is there or makes sense.
+std::optional<std::chrono::seconds> askedToWait(const HttpReply &reply);
+/// Server minus us: by the Date header, else by the envelope's timestamp. Reads the body only when it must.
+std::optional<std::chrono::milliseconds> measuredSkew(const HttpReply &reply);
+
 /// A reply of an enveloped call, up to the payload.
 Result<Envelope> judgeEnvelope(const HttpReply &reply);
 

@@ -5,6 +5,7 @@
 
 #include <QLoggingCategory>
 #include <QNetworkAccessManager>
+#include <QSslConfiguration>
 
 namespace obdesk {
 
@@ -39,8 +40,6 @@ TransportFailure failureOfError(QNetworkReply::NetworkError error)
         return failure(Kind::ConnectionLost, u"the connection closed before the whole reply was here"_s);
     case QNetworkReply::TimeoutError:
         return failure(Kind::Timeout, u"the connection timed out"_s);
-    case QNetworkReply::SslHandshakeFailedError:
-        return failure(Kind::Tls, u"the TLS handshake failed"_s);
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
     case QNetworkReply::ProtocolFailure:
@@ -87,6 +86,13 @@ Exchange::Exchange(const ExchangePlan &plan, Finished finished, QObject *parent)
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         stop({ Kind::Timeout, u"no whole reply within %1"_s.arg(milliseconds(m_plan.deadline)) });
     });
+    m_connect.setSingleShot(true);
+    connect(&m_connect, &QTimer::timeout, this, [this] {
+        // A body that was taken proves a connection where no signal does.
+        if (m_body && m_body->taken() > 0)
+            return;
+        stop({ Kind::Timeout, u"no connection within %1"_s.arg(milliseconds(m_plan.connect)) });
+    });
 }
 
 Exchange::~Exchange()
@@ -107,6 +113,8 @@ void Exchange::start()
         request.setTransferTimeout(int(m_plan.idle.count()));
     m_sinceStart.start();
     m_deadline.start(m_plan.deadline);
+    if (isEncrypted())
+        request.setSslConfiguration(m_plan.tls->configuration());
     if (m_plan.mutation) {
         // Both are needed, or the manager makes a copy it can rewind; see OneShotBody.
         request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
@@ -118,10 +126,39 @@ void Exchange::start()
         m_reply = m_plan.manager->get(request);
     }
     m_reply->setReadBufferSize(readBlock);
+    // Of a request without TLS and without a body Qt 6.4 does not tell that it has a connection: there the other limits have to do. A
+    // read may find a connection that is open already.
+    if (m_plan.mutation && (isEncrypted() || !m_plan.body.isEmpty()))
+        m_connect.start(m_plan.connect);
+    else if (isEncrypted())
+        connect(m_reply, &QNetworkReply::socketStartedConnecting, this, [this] { m_connect.start(m_plan.connect); });
+    connect(m_reply, &QNetworkReply::sslErrors, this, &Exchange::judgeCertificate);
+    connect(m_reply, &QNetworkReply::encrypted, this, &Exchange::connected);
     connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &Exchange::checkLength);
     connect(m_reply, &QIODevice::readyRead, this, &Exchange::readSome);
     connect(m_reply, &QNetworkReply::finished, this, &Exchange::finish);
+}
+
+/// Qt's network thread waits for the end of this, and of connected(), before it goes on.
+void Exchange::judgeCertificate(const QList<QSslError> &errors)
+{
+    const TlsPolicy::Verdict verdict = m_plan.tls->judge(m_reply->sslConfiguration().peerCertificate(), errors, m_reply->url().host());
+    if (verdict.kind)
+        *m_plan.lastCertificate = TransportFailure { *verdict.kind, verdict.detail };
+    else
+        m_reply->ignoreSslErrors(verdict.tolerated);
+}
+
+void Exchange::connected()
+{
+    m_connect.stop();
+    m_handshakeDone = true;
+    m_plan.lastCertificate->reset();
+    // Cannot be: a pinned connection has no authority, so that every certificate comes to judgeCertificate() first.
+    const QSslCertificate peer = m_reply->sslConfiguration().peerCertificate();
+    if (m_plan.tls->isPinned() && !m_plan.tls->isPinnedCertificate(peer))
+        stop({ Kind::CertificateChanged, m_plan.tls->changedDetail(peer) });
 }
 
 void Exchange::checkLength()
@@ -150,6 +187,7 @@ void Exchange::stop(const TransportFailure &why)
 void Exchange::finish()
 {
     m_deadline.stop();
+    m_connect.stop();
     // Closed already when Qt's own timer gave up.
     if (!m_stopped && m_reply->isOpen())
         m_received += m_reply->readAll();
@@ -168,6 +206,9 @@ bool Exchange::maybeSent() const
 {
     if (m_requestSent || status() != 0)
         return true;
+    // A change has a connection of its own, and Qt waits for connected() before it writes.
+    if (m_plan.mutation && isEncrypted() && !m_handshakeDone)
+        return false;
     // A body is taken on this thread: when none was, none is on its way, and a server does nothing before it has all of it.
     if (!m_plan.body.isEmpty())
         return m_body && m_body->taken() > 0;
@@ -201,6 +242,10 @@ std::optional<TransportFailure> Exchange::failureOf(QNetworkReply::NetworkError 
         return TransportFailure { Kind::TooLarge, u"the reply is larger than %1 bytes"_s.arg(m_plan.bodyCap) };
     if (error == QNetworkReply::NoError || (status != 0 && isContentError(error)))
         return {};
+    if (error == QNetworkReply::SslHandshakeFailedError && *m_plan.lastCertificate)
+        return *m_plan.lastCertificate;
+    if (error == QNetworkReply::SslHandshakeFailedError)
+        return TransportFailure { Kind::Tls, handshakeProblem(m_reply->errorString()) }; // the text itself goes nowhere
     return failureOfError(error);
 }
 

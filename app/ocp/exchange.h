@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ocp/httpmessage.h"
+#include "ocp/tlspolicy.h"
 
 #include <QElapsedTimer>
 #include <QNetworkReply>
@@ -26,6 +27,10 @@ struct ExchangePlan
     QNetworkRequest request;
     bool mutation = false;
     QByteArray body;
+    std::shared_ptr<const TlsPolicy> tls;   ///< for https
+    /// Of the connection that was judged last. One failed handshake also ends the requests that waited for it, which see no certificate.
+    std::shared_ptr<std::optional<TransportFailure>> lastCertificate;
+    std::chrono::milliseconds connect { 0 };///< see TransportLimits
     std::chrono::milliseconds idle { 0 };
     std::chrono::milliseconds deadline { 0 };
     qint64 bodyCap = 0;
@@ -46,6 +51,9 @@ public:
 private:
     void readSome();
     void checkLength();
+    void judgeCertificate(const QList<QSslError> &errors);
+    void connected();
+    bool isEncrypted() const { return m_plan.request.url().scheme() == QLatin1StringView("https"); }
     void stop(const TransportFailure &why);
     void finish();
     int status() const;
@@ -58,10 +66,12 @@ private:
     QNetworkReply *m_reply = nullptr;   // child of the manager; deleted here
     OneShotBody *m_body = nullptr;      // child of m_reply
     QTimer m_deadline;
+    QTimer m_connect;
     QElapsedTimer m_sinceStart;
     QByteArray m_received;
     std::optional<TransportFailure> m_stopped;
     bool m_requestSent = false;
+    bool m_handshakeDone = false;       // of a connection made for this request
 };
 
 } // namespace obdesk

@@ -25,6 +25,7 @@ struct HttpRequest
     QueryItems query;
     QByteArray body;                    ///< JSON; empty: no body
     bool large = false;                 ///< a log: the larger cap holds
+    int attempts = 1;                   ///< of a read; see ReadRetry. A change is sent once, whatever stands here
 
     bool isMutation() const { return method != Method::Get; }
     QByteArray verb() const { return method == Method::Get ? QByteArrayLiteral("GET") : QByteArrayLiteral("POST"); }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ocp/httpworker.h"
 
+#include "ocp/envelope.h"
 #include "ocp/exchange.h"
 #include "ocp/signer.h"
 #include "ocp/timetext.h"
+#include "ocp/tlspolicy.h"
 
-#include <QHostAddress>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 
@@ -16,11 +17,6 @@ namespace obdesk {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool isLoopback(const QUrl &url)
-{
-    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
-}
 
 /// An access key goes into a header as it is, between a blank and a colon.
 bool isHeaderToken(const QString &text)
@@ -35,7 +31,14 @@ HttpWorker::HttpWorker(const Connection &connection, const Credentials &credenti
     : m_connection(connection)
     , m_credentials(credentials)
     , m_limits(limits)
+    , m_tls(std::make_shared<TlsPolicy>(connection.trust))
+    , m_lastCertificate(std::make_shared<std::optional<TransportFailure>>())
+    , m_retry(limits.retry)
+    , m_held(this)
 {
+    m_clock.start();
+    m_held.setSingleShot(true);
+    connect(&m_held, &QTimer::timeout, this, &HttpWorker::startWaiting);
 }
 
 HttpWorker::~HttpWorker()
@@ -56,6 +59,12 @@ void HttpWorker::start(Transport::CallId call, const HttpRequest &request, const
 
 void HttpWorker::startWaiting()
 {
+    const std::chrono::milliseconds held = m_retry.heldFor(now());
+    if (held.count() > 0) {
+        if (!m_waiting.empty())
+            m_held.start(held);
+        return;
+    }
     while (!m_closed && m_runningReads < m_limits.parallelReads && !m_waiting.empty()) {
         Call next = std::move(m_waiting.front());
         m_waiting.pop_front();
@@ -66,6 +75,7 @@ void HttpWorker::startWaiting()
 void HttpWorker::cancel(Transport::CallId call)
 {
     std::erase_if(m_waiting, [call](const Call &waiting) { return waiting.id == call; });
+    std::erase_if(m_resting, [call](const auto &entry) { return entry.second.id == call; });
     const auto it = std::find_if(m_running.begin(), m_running.end(), [call](const auto &entry) { return entry.second.id == call; });
     if (it == m_running.end())
         return;
@@ -82,22 +92,32 @@ void HttpWorker::begin(Call call)
     if (m_closed)
         return;
     const QUrl url = urlOf(call.request);
-    if (const QString problem = problemOf(call.request, url); !problem.isEmpty()) {
+    if (const std::optional<TransportFailure> problem = problemOf(call.request, url)) {
         HttpReply reply;
         reply.mutation = call.request.isMutation();
         reply.method = call.request.verb();
         reply.url = url.adjusted(QUrl::RemoveUserInfo);
         reply.received = QDateTime::currentDateTimeUtc();
-        reply.failure = TransportFailure { ApiError::Kind::InvalidRequest, problem };
+        reply.failure = problem;
         handle(std::move(call), reply);
         return;
     }
+    if (m_running.empty())
+        m_lastCertificate->reset();
     ExchangePlan plan;
     plan.manager = managerFor(call.request);
     plan.request = networkRequest(call.request, url);
     plan.mutation = call.request.isMutation();
     plan.body = call.request.body;
     plan.deadline = plan.mutation ? m_limits.mutationDeadline : m_limits.readDeadline;
+    if (call.firstBegan.count() < 0)
+        call.firstBegan = now();
+    else
+        plan.deadline = std::clamp(m_limits.retry.patience - (now() - call.firstBegan), std::chrono::milliseconds(1), plan.deadline);
+    call.signedWithSkew = m_skew;
+    plan.tls = m_tls;
+    plan.lastCertificate = m_lastCertificate;
+    plan.connect = m_limits.connect;
     plan.idle = m_limits.idle;
     plan.bodyCap = call.request.large ? m_limits.largeBodyCap : m_limits.bodyCap;
     auto *exchange = new Exchange(plan, [this](Exchange *ended, const HttpReply &reply) { finished(ended, reply); }, this);
@@ -120,8 +140,48 @@ void HttpWorker::finished(Exchange *exchange, const HttpReply &reply)
         if (stuck)
             m_readManager.reset();      // lives until its last exchange is over
     }
-    handle(std::move(call), reply);
+    m_retry.noteRateLimit(reply, now());
+    noteSkew(reply);
+    if (!askAgain(call, reply))
+        handle(std::move(call), reply);
     startWaiting();
+}
+
+void HttpWorker::noteSkew(const HttpReply &reply)
+{
+    if (!correctsTime())
+        return;
+    if (const std::optional<std::chrono::milliseconds> skew = measuredSkew(reply))
+        m_skew = *skew;
+}
+
+/// True when the call was taken over for another attempt.
+bool HttpWorker::askAgain(Call &call, const HttpReply &reply)
+{
+    if (call.request.isMutation() || m_closed)
+        return false;
+    using std::chrono_literals::operator""s;
+    if (reply.status == 401 && !call.signedAnew && std::chrono::abs(m_skew - call.signedWithSkew) >= 60s) {
+        // The signature was from a time the server does not take; now its time is known.
+        call.signedAnew = true;
+        m_waiting.push_front(std::move(call));
+        return true;
+    }
+    const auto wait = m_retry.after(reply, call.attempt, call.request.attempts, now() - call.firstBegan);
+    if (!wait)
+        return false;
+    ++call.attempt;
+    const quint64 number = ++m_lastRest;
+    m_resting.emplace(number, std::move(call));
+    QTimer::singleShot(*wait, this, [this, number] {
+        const auto it = m_resting.find(number);
+        if (it == m_resting.end())
+            return;                     // cancelled
+        m_waiting.push_front(std::move(it->second));
+        m_resting.erase(it);
+        startWaiting();
+    });
+    return true;
 }
 
 void HttpWorker::handle(Call call, const HttpReply &reply)
@@ -144,19 +204,26 @@ QUrl HttpWorker::urlOf(const HttpRequest &request) const
     return url;
 }
 
-QString HttpWorker::problemOf(const HttpRequest &request, const QUrl &url) const
+std::optional<TransportFailure> HttpWorker::problemOf(const HttpRequest &request, const QUrl &url) const
 {
+    const auto invalid = [](const QString &what) { return TransportFailure { ApiError::Kind::InvalidRequest, what }; };
     if (checkAddress(QString::fromLatin1(m_connection.url.toEncoded())) != AddressProblem::None || !url.isValid())
-        return u"the connection's address cannot be used"_s;
+        return invalid(u"the connection's address cannot be used"_s);
     if (!request.path.startsWith('/'))
-        return u"a path that does not start with a slash"_s;
+        return invalid(u"a path that does not start with a slash"_s);
     if (hasControlCharacters(m_connection.user) || hasControlCharacters(m_credentials.reveal())
         || hasControlCharacters(QString::fromLatin1(m_language)))
-        return u"control characters in the credentials or the language"_s;
+        return invalid(u"control characters in the credentials or the language"_s);
     if (m_connection.authKind == AuthKind::Basic && m_connection.user.contains(u':'))
-        return u"a user name with a colon cannot be sent"_s;
+        return invalid(u"a user name with a colon cannot be sent"_s);
     if (m_connection.authKind == AuthKind::AccessKey && !isHeaderToken(m_connection.user))
-        return u"the access key has characters that cannot be sent"_s;
+        return invalid(u"the access key has characters that cannot be sent"_s);
+    if (needsPlainHttpConsent(m_connection))
+        return TransportFailure { ApiError::Kind::PlainHttp, u"http:// to %1 was not accepted"_s.arg(url.host()) };
+    if (url.scheme() == "https"_L1) {
+        if (const QString problem = trustProblem(m_connection.trust); !problem.isEmpty())
+            return TransportFailure { ApiError::Kind::Tls, problem };
+    }
     return {};
 }
 
@@ -179,7 +246,7 @@ QNetworkRequest HttpWorker::networkRequest(const HttpRequest &request, const QUr
         SignedParts parts;
         parts.method = request.verb();
         parts.contentType = contentType;
-        parts.date = httpDate(QDateTime::currentDateTimeUtc());
+        parts.date = httpDate(QDateTime::currentDateTimeUtc().addMSecs(m_skew.count()));
         parts.host = host;
         parts.pathAndQuery = url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
         parts.body = request.body;
@@ -199,8 +266,7 @@ QNetworkRequest HttpWorker::networkRequest(const HttpRequest &request, const QUr
 std::shared_ptr<QNetworkAccessManager> HttpWorker::newManager() const
 {
     auto manager = std::make_shared<QNetworkAccessManager>();
-    // A proxy could not reach this machine's own simulator or tunnel.
-    if (isLoopback(m_connection.url))
+    if (!usesSystemProxy(m_connection))
         manager->setProxy(QNetworkProxy::NoProxy);
     return manager;
 }

@@ -26,14 +26,9 @@ namespace {
 
 const QString dataPath = u"data"_s;
 
-HttpRequest get(const QByteArray &path, const QueryItems &query = {})
-{
-    return { HttpRequest::Method::Get, path, query, {}, false };
-}
-
 HttpRequest post(const QByteArray &path, const QByteArray &body = {})
 {
-    return { HttpRequest::Method::Post, path, {}, body, false };
+    return { .method = HttpRequest::Method::Post, .path = path, .query = {}, .body = body };
 }
 
 QByteArray clusterPath(ClusterId cluster)
@@ -399,6 +394,7 @@ OcpClient::OcpClient(const Connection &connection, const Credentials &credential
 OcpClient::OcpClient(const Connection &connection, const Credentials &credentials, const ClientOptions &options, QObject *parent)
     : QObject(parent)
     , m_connection(connection)
+    , m_attempts(options.limits.retry.attempts)
     , m_intents(options.intents)
     , m_guard(connection, options.clock ? *options.clock : systemClock())
     , m_underWay(std::make_shared<UnderWay>())
@@ -577,66 +573,72 @@ Intent OcpClient::taskIntent(MutationKind kind, TaskId task, std::optional<Subta
     return intent;
 }
 
-ApiCall *OcpClient::fetchClusters(const ClusterQuery &query, QObject *context, Callback<QList<Cluster>> done)
+HttpRequest OcpClient::get(const QByteArray &path, const QueryItems &query, Patience patience) const
+{
+    return { .path = path, .query = query, .body = {}, .attempts = patience == Patience::Retry ? m_attempts : 1 };
+}
+
+ApiCall *OcpClient::fetchClusters(const ClusterQuery &query, QObject *context, Callback<QList<Cluster>> done, Patience patience)
 {
     QueryItems items;
     addText(items, u"name"_s, query.nameKeyword);
-    return readList<Cluster>(get("/api/v2/ob/clusters", items), true, context, std::move(done), decodeCluster,
+    return readList<Cluster>(get("/api/v2/ob/clusters", items, patience), true, context, std::move(done), decodeCluster,
                              [](const Cluster &cluster) { return cluster.id; });
 }
 
-ApiCall *OcpClient::fetchZones(ClusterId cluster, QObject *context, Callback<QList<Zone>> done)
+ApiCall *OcpClient::fetchZones(ClusterId cluster, QObject *context, Callback<QList<Zone>> done, Patience patience)
 {
     // Zones have no id before 4.3; the name is what every call goes by.
-    return readList<Zone>(get(clusterPath(cluster) + "/zones"), false, context, std::move(done), decodeZone,
+    return readList<Zone>(get(clusterPath(cluster) + "/zones", {}, patience), false, context, std::move(done), decodeZone,
                           [](const Zone &zone) { return zone.name; });
 }
 
-ApiCall *OcpClient::fetchServers(ClusterId cluster, QObject *context, Callback<QList<ObServer>> done)
+ApiCall *OcpClient::fetchServers(ClusterId cluster, QObject *context, Callback<QList<ObServer>> done, Patience patience)
 {
-    return readList<ObServer>(get(clusterPath(cluster) + "/servers"), false, context, std::move(done), decodeServer,
+    return readList<ObServer>(get(clusterPath(cluster) + "/servers", {}, patience), false, context, std::move(done), decodeServer,
                               [](const ObServer &server) { return server.id; });
 }
 
-ApiCall *OcpClient::fetchZoneServers(ClusterId cluster, const QString &zone, QObject *context, Callback<QList<ObServer>> done)
+ApiCall *OcpClient::fetchZoneServers(ClusterId cluster, const QString &zone, QObject *context, Callback<QList<ObServer>> done,
+                                     Patience patience)
 {
-    const HttpRequest request = get(clusterPath(cluster) + "/zones/" + percentEncoded(zone) + "/servers");
+    const HttpRequest request = get(clusterPath(cluster) + "/zones/" + percentEncoded(zone) + "/servers", {}, patience);
     if (!isUsableSegment(zone))
         return refuse<QList<ObServer>>(invalid(request, u"not a zone's name"_s), context, std::move(done));
     return readList<ObServer>(request, false, context, std::move(done), decodeServer,
                               [](const ObServer &server) { return server.id; });
 }
 
-ApiCall *OcpClient::fetchHosts(const HostQuery &query, QObject *context, Callback<QList<Host>> done)
+ApiCall *OcpClient::fetchHosts(const HostQuery &query, QObject *context, Callback<QList<Host>> done, Patience patience)
 {
     QueryItems items;
     addList(items, u"status"_s, query.statuses);
     addText(items, u"keyword"_s, query.keyword);
     addList(items, u"includedServiceType"_s, query.includedServiceTypes);
     addList(items, u"excludedServiceType"_s, query.excludedServiceTypes);
-    return readList<Host>(get("/api/v2/compute/hosts", items), true, context, std::move(done), decodeHost,
+    return readList<Host>(get("/api/v2/compute/hosts", items, patience), true, context, std::move(done), decodeHost,
                           [](const Host &host) { return host.id; });
 }
 
-ApiCall *OcpClient::fetchIdcs(QObject *context, Callback<QList<Idc>> done)
+ApiCall *OcpClient::fetchIdcs(QObject *context, Callback<QList<Idc>> done, Patience patience)
 {
-    return readList<Idc>(get("/api/v2/compute/idcs"), true, context, std::move(done), decodeIdc,
+    return readList<Idc>(get("/api/v2/compute/idcs", {}, patience), true, context, std::move(done), decodeIdc,
                          [](const Idc &idc) { return idc.id; });
 }
 
-ApiCall *OcpClient::fetchRegions(QObject *context, Callback<QList<Region>> done)
+ApiCall *OcpClient::fetchRegions(QObject *context, Callback<QList<Region>> done, Patience patience)
 {
-    return readList<Region>(get("/api/v2/compute/regions"), true, context, std::move(done), decodeRegion,
+    return readList<Region>(get("/api/v2/compute/regions", {}, patience), true, context, std::move(done), decodeRegion,
                             [](const Region &region) { return region.id; });
 }
 
-ApiCall *OcpClient::fetchHostTypes(QObject *context, Callback<QList<HostType>> done)
+ApiCall *OcpClient::fetchHostTypes(QObject *context, Callback<QList<HostType>> done, Patience patience)
 {
-    return readList<HostType>(get("/api/v2/compute/hostTypes"), true, context, std::move(done), decodeHostType,
+    return readList<HostType>(get("/api/v2/compute/hostTypes", {}, patience), true, context, std::move(done), decodeHostType,
                               [](const HostType &type) { return type.id; });
 }
 
-ApiCall *OcpClient::fetchTasks(const TaskQuery &query, QObject *context, Callback<Page<Task>> done)
+ApiCall *OcpClient::fetchTasks(const TaskQuery &query, QObject *context, Callback<Page<Task>> done, Patience patience)
 {
     QueryItems items;
     addText(items, u"name"_s, query.nameKeyword);
@@ -649,22 +651,22 @@ ApiCall *OcpClient::fetchTasks(const TaskQuery &query, QObject *context, Callbac
     addText(items, u"page"_s, QString::number(std::max(query.page, 1)));
     addText(items, u"size"_s, QString::number(std::clamp(query.size, 1, 2000)));
     addText(items, u"sort"_s, query.sort);
-    return read<Page<Task>>(get("/api/v2/tasks/instances", items), context, std::move(done), [query](const HttpReply &reply) {
+    return read<Page<Task>>(get("/api/v2/tasks/instances", items, patience), context, std::move(done), [query](const HttpReply &reply) {
         return decodeReply<Page<Task>>(reply, [&query](const QJsonValue &data, JsonContext &json) {
             return readTaskPage(data, query, json);
         });
     });
 }
 
-ApiCall *OcpClient::fetchTask(TaskId task, QObject *context, Callback<Task> done)
+ApiCall *OcpClient::fetchTask(TaskId task, QObject *context, Callback<Task> done, Patience patience)
 {
-    return read<Task>(get(taskPath(task)), context, std::move(done),
+    return read<Task>(get(taskPath(task), {}, patience), context, std::move(done),
                       [](const HttpReply &reply) { return decodeReply<Task>(reply, readTask); });
 }
 
-ApiCall *OcpClient::fetchSubtaskLog(TaskId task, SubtaskId subtask, QObject *context, Callback<QString> done)
+ApiCall *OcpClient::fetchSubtaskLog(TaskId task, SubtaskId subtask, QObject *context, Callback<QString> done, Patience patience)
 {
-    HttpRequest request = get(subtaskPath(task, subtask) + "/log");
+    HttpRequest request = get(subtaskPath(task, subtask) + "/log", {}, patience);
     request.large = true;
     return read<QString>(request, context, std::move(done), [](const HttpReply &reply) {
         return decodeReply<QString>(reply, [](const QJsonValue &data, JsonContext &json) {
@@ -673,19 +675,19 @@ ApiCall *OcpClient::fetchSubtaskLog(TaskId task, SubtaskId subtask, QObject *con
     });
 }
 
-ApiCall *OcpClient::fetchInfo(QObject *context, Callback<ServerInfo> done)
+ApiCall *OcpClient::fetchInfo(QObject *context, Callback<ServerInfo> done, Patience patience)
 {
-    return read<ServerInfo>(get("/api/v2/info"), context, std::move(done), judgeInfo);
+    return read<ServerInfo>(get("/api/v2/info", {}, patience), context, std::move(done), judgeInfo);
 }
 
-ApiCall *OcpClient::fetchTime(QObject *context, Callback<QDateTime> done)
+ApiCall *OcpClient::fetchTime(QObject *context, Callback<QDateTime> done, Patience patience)
 {
-    return read<QDateTime>(get("/api/v2/time"), context, std::move(done), judgeTime);
+    return read<QDateTime>(get("/api/v2/time", {}, patience), context, std::move(done), judgeTime);
 }
 
-ApiCall *OcpClient::fetchStatus(QObject *context, Callback<QString> done)
+ApiCall *OcpClient::fetchStatus(QObject *context, Callback<QString> done, Patience patience)
 {
-    return read<QString>(get("/api/status"), context, std::move(done), judgeStatusText);
+    return read<QString>(get("/api/status", {}, patience), context, std::move(done), judgeStatusText);
 }
 
 ApiCall *OcpClient::addServers(const AddServersRequest &request, const MutationContext &mutation, QObject *context,

@@ -51,6 +51,9 @@ protected:
     using QObject::QObject;
 };
 
+/// Whether a read is asked again by itself when its failure may pass: for answers a person waits for once. Whoever polls says Once.
+enum class Patience { Once, Retry };
+
 struct ClusterQuery { QString nameKeyword; };
 struct HostQuery
 {
@@ -121,24 +124,27 @@ public:
     /// In which language OCP words its messages, e.g. "en-US" (the start value) or "zh-CN"; for calls from now on.
     void setLanguage(const QString &tag);
 
-    // Lists are read page by page to their end; the answer is the whole list.
-    ApiCall *fetchClusters(const ClusterQuery &query, QObject *context, Callback<QList<Cluster>> done);
-    ApiCall *fetchZones(ClusterId cluster, QObject *context, Callback<QList<Zone>> done);
-    ApiCall *fetchServers(ClusterId cluster, QObject *context, Callback<QList<ObServer>> done);
-    ApiCall *fetchZoneServers(ClusterId cluster, const QString &zone, QObject *context, Callback<QList<ObServer>> done);
-    ApiCall *fetchHosts(const HostQuery &query, QObject *context, Callback<QList<Host>> done);
-    ApiCall *fetchIdcs(QObject *context, Callback<QList<Idc>> done);
-    ApiCall *fetchRegions(QObject *context, Callback<QList<Region>> done);
-    ApiCall *fetchHostTypes(QObject *context, Callback<QList<HostType>> done);
+    // A patient read takes 60 s at most for each request, its waits included, and gives the last answer. Lists are read page by page to
+    // their end; the answer is the whole list.
+    ApiCall *fetchClusters(const ClusterQuery &query, QObject *context, Callback<QList<Cluster>> done, Patience patience = Patience::Retry);
+    ApiCall *fetchZones(ClusterId cluster, QObject *context, Callback<QList<Zone>> done, Patience patience = Patience::Retry);
+    ApiCall *fetchServers(ClusterId cluster, QObject *context, Callback<QList<ObServer>> done, Patience patience = Patience::Retry);
+    ApiCall *fetchZoneServers(ClusterId cluster, const QString &zone, QObject *context, Callback<QList<ObServer>> done,
+                              Patience patience = Patience::Retry);
+    ApiCall *fetchHosts(const HostQuery &query, QObject *context, Callback<QList<Host>> done, Patience patience = Patience::Retry);
+    ApiCall *fetchIdcs(QObject *context, Callback<QList<Idc>> done, Patience patience = Patience::Retry);
+    ApiCall *fetchRegions(QObject *context, Callback<QList<Region>> done, Patience patience = Patience::Retry);
+    ApiCall *fetchHostTypes(QObject *context, Callback<QList<HostType>> done, Patience patience = Patience::Retry);
 
-    ApiCall *fetchTasks(const TaskQuery &query, QObject *context, Callback<Page<Task>> done);
-    ApiCall *fetchTask(TaskId task, QObject *context, Callback<Task> done);
+    ApiCall *fetchTasks(const TaskQuery &query, QObject *context, Callback<Page<Task>> done, Patience patience = Patience::Retry);
+    ApiCall *fetchTask(TaskId task, QObject *context, Callback<Task> done, Patience patience = Patience::Retry);
     /// Empty text when the subtask has no log yet.
-    ApiCall *fetchSubtaskLog(TaskId task, SubtaskId subtask, QObject *context, Callback<QString> done);
+    ApiCall *fetchSubtaskLog(TaskId task, SubtaskId subtask, QObject *context, Callback<QString> done,
+                             Patience patience = Patience::Retry);
 
-    ApiCall *fetchInfo(QObject *context, Callback<ServerInfo> done);
-    ApiCall *fetchTime(QObject *context, Callback<QDateTime> done);
-    ApiCall *fetchStatus(QObject *context, Callback<QString> done);
+    ApiCall *fetchInfo(QObject *context, Callback<ServerInfo> done, Patience patience = Patience::Retry);
+    ApiCall *fetchTime(QObject *context, Callback<QDateTime> done, Patience patience = Patience::Retry);
+    ApiCall *fetchStatus(QObject *context, Callback<QString> done, Patience patience = Patience::Retry);
 
     // Mutations: each is written down first and then sent at most once, whatever happens. ApiError::outcome says what is known on
     // failure. Cancelling one only stops waiting: what becomes of it is written down all the same.
@@ -160,6 +166,7 @@ private:
     ApiCall *mutate(Intent intent, const MutationContext &mutation, QObject *context, Callback<T> done, Judge judge);
     template<typename T>
     std::shared_ptr<CallLink<T>> makeLink(QObject *context, Callback<T> done, std::function<void()> abort, ApiCall **call);
+    HttpRequest get(const QByteArray &path, const QueryItems &query, Patience patience) const;
     Intent taskIntent(MutationKind kind, TaskId task, std::optional<SubtaskId> subtask = std::nullopt) const;
     template<typename T>
     ApiCall *refuse(const ApiError &error, QObject *context, Callback<T> done);
@@ -167,6 +174,7 @@ private:
     struct UnderWay;
 
     const Connection m_connection;
+    const int m_attempts;
     const std::shared_ptr<IntentLog> m_intents;
     Guard m_guard;
     const std::shared_ptr<UnderWay> m_underWay;

@@ -13,6 +13,8 @@ using std::chrono::seconds;
 namespace {
 
 const QString httpDateFormat = u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s;
+const QString rfc850Format = u"dd-MMM-yy hh:mm:ss 'GMT'"_s;
+const QString asctimeFormat = u"ddd MMM d hh:mm:ss yyyy"_s;
 
 bool hasZone(const QString &text)
 {
@@ -52,24 +54,36 @@ QByteArray httpDate(const QDateTime &time)
 
 std::optional<QDateTime> parseHttpDate(const QByteArray &text)
 {
-    QDateTime time = QLocale::c().toDateTime(QString::fromLatin1(text.trimmed()), httpDateFormat);
-    if (!time.isValid())
-        return {};
-    return QDateTime(time.date(), time.time(), Qt::UTC);
+    // asctime() fills the day of the month with a blank.
+    const QString simple = QString::fromLatin1(text.simplified());
+    for (const QString &format : { httpDateFormat, rfc850Format, asctimeFormat }) {
+        // Qt takes two digits of a year for 19xx, where the day of the week would be another.
+        const QString part = format == rfc850Format ? simple.section(u", "_s, 1) : simple;
+        const QDateTime time = QLocale::c().toDateTime(part, format);
+        if (!time.isValid())
+            continue;
+        QDate date = time.date();
+        // No HTTP server is older than 1990.
+        if (format == rfc850Format && date.year() < 1990)
+            date = date.addYears(100);
+        return QDateTime(date, time.time(), Qt::UTC);
+    }
+    return {};
 }
 
 std::optional<seconds> parseRetryAfter(const QByteArray &text, const QDateTime &now)
 {
+    constexpr seconds longest = std::chrono::hours(24 * 365);
     const QByteArray trimmed = text.trimmed();
     if (!trimmed.isEmpty() && std::all_of(trimmed.begin(), trimmed.end(), [](char c) { return c >= '0' && c <= '9'; })) {
         bool ok = false;
         const qint64 count = trimmed.toLongLong(&ok);
-        return ok ? std::optional(seconds(count)) : std::nullopt;
+    return ok ? std::optional(std::min(seconds(count), longest)) : std::nullopt;
     }
     const std::optional<QDateTime> date = parseHttpDate(trimmed);
     if (!date)
         return {};
-    return seconds(std::max<qint64>(0, now.secsTo(*date)));
+    return std::clamp(seconds(now.secsTo(*date)), seconds(0), longest);
 }
 
 } // namespace obdesk

@@ -20,9 +20,10 @@ std::optional<std::chrono::seconds> isoOffset(const QString &text);
 
 /// "Tue, 17 Jan 2023 03:36:01 GMT", English in every locale.
 QByteArray httpDate(const QDateTime &time);
+/// That form and the two older ones a recipient must take ("Tuesday, 17-Jan-23 03:36:01 GMT", "Tue Jan 17 03:36:01 2023").
 std::optional<QDateTime> parseHttpDate(const QByteArray &text);
 
-/// Retry-After: seconds, or a date that is counted from `now`. Never negative; empty for nonsense.
+/// Retry-After: seconds, or a date that is counted from `now`. Never negative, at most a year; empty for nonsense.
 std::optional<std::chrono::seconds> parseRetryAfter(const QByteArray &text, const QDateTime &now);
 
 } // namespace obdesk

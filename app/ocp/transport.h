@@ -22,8 +22,9 @@ class HttpWorker;
 /// Looks at a reply on the transport's thread. Answers the next request of the same call (the next page of a list), or nothing.
 using ReplyHandler = std::function<std::optional<HttpRequest>(const HttpReply &)>;
 
-/// One call may be several requests, one after the other. Nothing is ever sent again by this class. All functions are for any
-/// thread. Redirects are not followed, cookies not kept, compression not asked for; the system's proxy is used except for loopback.
+/// One call may be several requests, one after the other. A change is never sent again; a read that says so is asked again when its
+/// failure may pass (ReadRetry), and the handler sees the last reply only. All functions are for any thread. Redirects are not
+/// followed, cookies not kept, compression not asked for. The connection says whether the system's proxy is used; for loopback none is.
 class Transport
 {
 public:

@@ -22,7 +22,9 @@ public:
     /// By name, any letter case; null when there is none or more than one.
     const Connection *byName(const QString &name) const;
 
-    /// Adds, or replaces the one with the same id. False when the file could not be written; the list is unchanged then.
+    // Both read the file again first, so that what another process saved stays, and so do entries and keys this version cannot read. False
+    // when the file could not be written (or is held by another process for 2 s); file and list are unchanged then.
+    /// Adds, or replaces the one with the same id.
     bool save(const Connection &connection);
     bool remove(const QString &id);
 
@@ -33,7 +35,7 @@ signals:
 
 private:
     void load();
-    bool write(const QList<Connection> &connections);
+    bool change(QList<Connection> saved, const QString &removed);
 
     const QString m_file;
     QList<Connection> m_connections;

@@ -32,7 +32,7 @@ void Session::start()
     m_started = true;
     m_needsLogin = false;
     m_refreshAll = true;
-    loadClusters();
+    loadClusters(true);
 }
 
 void Session::refresh()
@@ -40,7 +40,7 @@ void Session::refresh()
     if (m_needsLogin)
         return;
     m_refreshAll = true;
-    loadClusters();
+    loadClusters(true);
 }
 
 void Session::wake()
@@ -65,12 +65,13 @@ void Session::wake()
 
 void Session::loadRest()
 {
+    const bool all = std::exchange(m_refreshAll, false);
     const QList<ClusterId> shown = m_zones.keys();
     for (const ClusterId cluster : shown)
-        loadZones(cluster);
-    if (!std::exchange(m_refreshAll, false))
+        loadZones(cluster, all);
+    if (!all)
         return;
-    loadOpenTasks();
+    loadOpenTasks(true);
     if (m_hosts.everLoaded() || m_hosts.error)
         refreshHosts();
     const QList<Followed> waiting = m_followers.values();
@@ -91,7 +92,7 @@ const Cluster *Session::cluster(ClusterId id) const
 const Remote<QList<Zone>> &Session::zones(ClusterId cluster)
 {
     if (!m_zones.contains(cluster))
-        loadZones(cluster);
+        loadZones(cluster, false);
     return m_zones[cluster];
 }
 
@@ -103,7 +104,7 @@ const Remote<QList<Zone>> *Session::knownZones(ClusterId cluster) const
 
 void Session::refreshZones(ClusterId cluster)
 {
-    loadZones(cluster);
+    loadZones(cluster, true);
 }
 
 const Remote<QHash<HostId, Host>> &Session::hosts()
@@ -115,8 +116,12 @@ const Remote<QHash<HostId, Host>> &Session::hosts()
 
 void Session::refreshHosts()
 {
-    if (m_hosts.loading || m_needsLogin)
+    if (m_needsLogin)
         return;
+    if (m_hosts.loading) {
+        m_hostsAgain = true;
+        return;
+    }
     m_hosts.loading = true;
     m_client->fetchHosts({}, this, [this](const Result<Fetched<QList<Host>>> &result) {
         m_hosts.loading = false;
@@ -130,6 +135,8 @@ void Session::refreshHosts()
             m_hosts.error = result.error();
             noteError(result.error());
         }
+        if (std::exchange(m_hostsAgain, false))
+            refreshHosts();
         emit hostsChanged();
     });
 }
@@ -150,7 +157,7 @@ TaskFollower *Session::follow(TaskId task, const std::optional<Task> &first)
     if (followed.follower)
         return followed.follower;
     const TaskSource source = [this](TaskId id, QObject *context, Callback<Task> done) {
-        return m_client->fetchTask(id, context, std::move(done));
+        return m_client->fetchTask(id, context, std::move(done), Patience::Once);
     };
     auto *follower = new TaskFollower(task, source, m_scheduler, m_rhythm.follow, m_random, this);
     followed.follower = follower;
@@ -189,10 +196,12 @@ std::optional<milliseconds> Session::untilNextRefresh() const
     return std::max(*m_nextClustersAt - m_scheduler.clock().monotonic(), milliseconds(0));
 }
 
-void Session::loadClusters()
+void Session::loadClusters(bool again)
 {
-    if (m_clusters.loading)
+    if (m_clusters.loading) {
+        m_clustersAgain |= again;
         return;
+    }
     m_nextClustersAt.reset();
     m_clusters.loading = true;
     emit clustersChanged();
@@ -207,18 +216,24 @@ void Session::loadClusters()
             m_clusters.error = result.error();
             noteError(result.error());
         }
+        if (std::exchange(m_clustersAgain, false) && !m_needsLogin) {
+            loadClusters(false);        // which says that something has changed
+            return;
+        }
         planClusters();
         // The rest only now: a wrong secret costs one failed login and not as many as there are things to ask for.
         if (!m_needsLogin)
             loadRest();
         emit clustersChanged();
-    });
+    }, Patience::Once);
 }
 
-void Session::loadOpenTasks()
+void Session::loadOpenTasks(bool again)
 {
-    if (m_openTasks.loading)
+    if (m_openTasks.loading) {
+        m_openTasksAgain |= again;
         return;
+    }
     m_openTasks.loading = true;
     TaskQuery query;
     query.statuses = { u"FAILED"_s, u"RUNNING"_s };
@@ -234,17 +249,27 @@ void Session::loadOpenTasks()
             m_openTasks.error = result.error();
             noteError(result.error());
         }
-        planTasks();
+        if (std::exchange(m_openTasksAgain, false) && !m_needsLogin)
+            loadOpenTasks(false);
+        else
+            planTasks();
         emit openTasksChanged();
-    });
+    }, Patience::Once);
 }
 
-void Session::loadZones(ClusterId cluster)
+void Session::loadZones(ClusterId cluster, bool again)
 {
     Remote<QList<Zone>> &zones = m_zones[cluster];
-    if (zones.loading || m_needsLogin)
+    if (m_needsLogin)
         return;
+    if (zones.loading) {
+        if (again)
+            m_zonesAgain.insert(cluster);
+        return;
+    }
     zones.loading = true;
+    // Later ones come with every poll of the clusters anyway.
+    const Patience patience = zones.everLoaded() ? Patience::Once : Patience::Retry;
     m_client->fetchZones(cluster, this, [this, cluster](const Result<Fetched<QList<Zone>>> &result) {
         Remote<QList<Zone>> &loaded = m_zones[cluster];
         loaded.loading = false;
@@ -255,8 +280,10 @@ void Session::loadZones(ClusterId cluster)
             loaded.error = result.error();
             noteError(result.error());
         }
+        if (m_zonesAgain.remove(cluster))
+            loadZones(cluster, false);
         emit zonesChanged(cluster);
-    });
+    }, patience);
 }
 
 void Session::planClusters()
@@ -266,7 +293,7 @@ void Session::planClusters()
     const milliseconds wait = backOff(m_rhythm.clusters, m_clusterFailures, m_clusters.error);
     m_clusterPlan = std::make_unique<QObject>();
     m_nextClustersAt = m_scheduler.clock().monotonic() + wait;
-    m_scheduler.after(wait, m_clusterPlan.get(), [this] { loadClusters(); });
+    m_scheduler.after(wait, m_clusterPlan.get(), [this] { loadClusters(false); });
 }
 
 void Session::planTasks()
@@ -274,7 +301,7 @@ void Session::planTasks()
     if (!m_started || m_needsLogin)
         return;
     m_taskPlan = std::make_unique<QObject>();
-    m_scheduler.after(backOff(m_rhythm.tasks, m_taskFailures, m_openTasks.error), m_taskPlan.get(), [this] { loadOpenTasks(); });
+    m_scheduler.after(backOff(m_rhythm.tasks, m_taskFailures, m_openTasks.error), m_taskPlan.get(), [this] { loadOpenTasks(false); });
 }
 
 milliseconds Session::backOff(milliseconds usual, int failures, const std::optional<ApiError> &error) const
@@ -298,6 +325,8 @@ void Session::noteError(const ApiError &error)
     m_taskPlan.reset();
     m_nextClustersAt.reset();
     m_refreshAll = false;
+    m_clustersAgain = m_openTasksAgain = m_hostsAgain = false;
+    m_zonesAgain.clear();
     const QList<Followed> running = m_followers.values(); // a listener may unfollow() meanwhile
     for (const Followed &followed : running) {
         if (followed.follower->state() != TaskFollower::State::LoginNeeded)

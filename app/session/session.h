@@ -9,6 +9,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 #include <memory>
@@ -83,10 +84,11 @@ signals:
     void loginNeeded();
 
 private:
-    void loadClusters();
+    // `again`: an answer that is on its way is not enough.
+    void loadClusters(bool again);
     void loadRest();
-    void loadOpenTasks();
-    void loadZones(ClusterId cluster);
+    void loadOpenTasks(bool again);
+    void loadZones(ClusterId cluster, bool again);
     void planClusters();
     void planTasks();
     void noteError(const ApiError &error);
@@ -102,6 +104,11 @@ private:
     bool m_needsLogin = false;
     bool m_started = false;
     bool m_refreshAll = false;          // after the clusters: everything, not only zones
+    // Asked for while an answer was on its way, which may be older than the wish: asked once more when that is here.
+    bool m_clustersAgain = false;
+    bool m_openTasksAgain = false;
+    bool m_hostsAgain = false;
+    QSet<ClusterId> m_zonesAgain;
 
     Remote<QList<Cluster>> m_clusters;
     std::unique_ptr<QObject> m_clusterPlan;

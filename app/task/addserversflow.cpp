@@ -19,7 +19,7 @@ AddServersCalls callsOf(OcpClient &client)
             return client.addServers(request, mutation, context, std::move(done));
         },
         [&client](const TaskQuery &query, QObject *context, Callback<Page<Task>> done) {
-            return client.fetchTasks(query, context, std::move(done));
+            return client.fetchTasks(query, context, std::move(done), Patience::Once); // it looks again by itself
         },
     };
     if (client.intents()) {

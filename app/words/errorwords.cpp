@@ -47,8 +47,12 @@ QString skewAdvice(const ApiError &error)
 {
     if (!error.clockSkew || std::abs(error.clockSkew->count()) < 60)
         return {};
-    return Words::tr("This machine's clock and OCP's differ by %1 s; OCP accepts signed requests only within 15 minutes.")
-            .arg(std::abs(error.clockSkew->count()));
+    const qint64 seconds = std::abs(error.clockSkew->count());
+    const QString differ = Words::tr("This machine's clock and OCP's differ by %1 s; OCP accepts signed requests only within 15 minutes.").arg(seconds);
+    // A margin: the difference is known only to the second or so, and grows.
+    if (seconds < 600)
+        return differ;
+    return differ + u' ' + Words::tr("Set the clock right, or let the connection sign with OCP's time.");
 }
 
 QString codeHint(const QString &code)

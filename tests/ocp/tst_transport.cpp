@@ -2,12 +2,14 @@
 // What the transport puts on the wire, and how it ends what does not end by itself.
 #include "ocp/ocpclient.h"
 #include "ocp/signer.h"
+#include "ocp/timetext.h"
 #include "ocp/transport.h"
 #include "support/caught.h"
 #include "support/faultserver.h"
 #include "support/memoryintents.h"
 
 #include <QElapsedTimer>
+#include <QNetworkProxyFactory>
 #include <QTest>
 
 #include <atomic>
@@ -38,6 +40,20 @@ QByteArray quoted(qsizetype length)
     return '"' + QByteArray(length, 'x') + '"';
 }
 
+/// Stands for the system's settings: one proxy for everything.
+class OneProxy final : public QNetworkProxyFactory
+{
+public:
+    explicit OneProxy(quint16 port) : m_port(port) { }
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &) override
+    {
+        return { QNetworkProxy(QNetworkProxy::HttpProxy, u"127.0.0.1"_s, m_port, u"proxyuser"_s, u"geheim"_s) };
+    }
+
+private:
+    const quint16 m_port;
+};
+
 Credentials password()
 {
     return Credentials(u"geheim"_s);
@@ -57,7 +73,7 @@ private slots:
         OcpClient client(connectionTo(server.url()), password(), recording());
         client.setLanguage(u"zh-CN"_s);
         Caught<Task> task;
-        client.fetchTask(TaskId(1), task.context(), task.callback());
+        client.fetchTask(TaskId(1), task.context(), task.callback(), Patience::Once);
         QVERIFY(task.wait());
         QVERIFY(task.ok());
         const SeenRequest seen = server.requests().value(0);
@@ -80,7 +96,7 @@ private slots:
         connection.url.setPath(u"/gate/a%20b/"_s, QUrl::StrictMode);
         OcpClient client(connection, password(), recording());
         Caught<Task> task;
-        client.fetchTask(TaskId(1), task.context(), task.callback());
+        client.fetchTask(TaskId(1), task.context(), task.callback(), Patience::Once);
         QVERIFY(task.wait());
         QCOMPARE(server.requests().value(0).target, "/gate/a%20b/api/v2/tasks/instances/1");
     }
@@ -139,6 +155,88 @@ private slots:
         QCOMPARE(seen.header("Authorization"), accessKeyAuthorization(parts, u"AK1"_s, u"geheim"_s));
     }
 
+    /// OCP's clock is 16 minutes off, where it takes no signature of our time.
+    void signsWithTheServersTime_data()
+    {
+        QTest::addColumn<bool>("corrected");
+        QTest::addColumn<int>("skew");      // seconds
+        QTest::addColumn<bool>("inEnvelope");
+        QTest::newRow("ahead, not corrected") << false << 960 << false;
+        QTest::newRow("ahead, corrected") << true << 960 << false;
+        QTest::newRow("behind, corrected") << true << -960 << false;
+        QTest::newRow("told by the envelope only") << true << 960 << true;
+    }
+
+    void signsWithTheServersTime()
+    {
+        QFETCH(bool, corrected);
+        QFETCH(int, skew);
+        QFETCH(bool, inEnvelope);
+        FaultServer server;
+        server.answer([skew, inEnvelope](const SeenRequest &seen) {
+            const QDateTime now = QDateTime::currentDateTimeUtc().addSecs(skew);
+            const QDateTime signedAt = parseHttpDate(seen.header("Date")).value_or(QDateTime());
+            const bool fresh = signedAt.isValid() && std::abs(signedAt.secsTo(now)) < 15 * 60;
+            Headers headers { { inEnvelope ? "X-Date" : "Date", httpDate(now) } };
+            const QByteArray stamp = inEnvelope ? now.toString(Qt::ISODateWithMs).toLatin1() : QByteArray();
+            return fresh ? scripts::reply(200, R"({"successful":true,"status":200,"timestamp":")" + stamp + R"(","data":{"id":1}})", headers)
+                         : scripts::reply(401, R"({"successful":false,"status":401,"timestamp":")" + stamp + R"("})", headers);
+        });
+        Connection connection = connectionTo(server.url());
+        connection.authKind = AuthKind::AccessKey;
+        connection.user = u"AK1"_s;
+        connection.signWithServerTime = corrected;
+        OcpClient client(connection, password(), recording());
+        Caught<Task> first, second;
+        client.fetchTask(TaskId(1), first.context(), first.callback(), Patience::Once);
+        QVERIFY(first.wait());
+        QCOMPARE(first.ok(), corrected);
+        if (!corrected) {
+            QCOMPARE(first.error().kind, Kind::Unauthorized);
+            QVERIFY(first.error().clockSkew && std::chrono::abs(*first.error().clockSkew - std::chrono::seconds(skew)) <= 2s);
+            QCOMPARE(server.count(), 1);
+            return;
+        }
+        QCOMPARE(server.count(), 2); // the first answer told the time
+        client.fetchTask(TaskId(1), second.context(), second.callback(), Patience::Once);
+        Caught<std::optional<Task>> change;
+        QVERIFY(second.wait());
+        QVERIFY(second.ok());
+        client.retryTask(TaskId(1), {}, change.context(), change.callback());
+        QVERIFY(change.wait());
+        QVERIFY(change.ok());
+        QCOMPARE(server.count(), 4);
+        const SeenRequest seen = server.requests().last();
+        const SignedParts parts { seen.method, seen.header("Content-Type"), seen.header("Date"), seen.header("Host"), {}, seen.target, seen.body };
+        QCOMPARE(seen.header("Authorization"), accessKeyAuthorization(parts, u"AK1"_s, u"geheim"_s));
+    }
+
+    /// A key that is wrong costs two failed logins at most, and a change only one.
+    void aWrongKeyIsNotTriedForEver()
+    {
+        FaultServer server;
+        server.answer([](const SeenRequest &) {
+            return scripts::reply(401, R"({"successful":false,"status":401})",
+                                  { { "Date", httpDate(QDateTime::currentDateTimeUtc().addSecs(3600)) } });
+        });
+        Connection connection = connectionTo(server.url());
+        connection.authKind = AuthKind::AccessKey;
+        connection.user = u"AK1"_s;
+        connection.signWithServerTime = true;
+        OcpClient client(connection, password(), recording());
+        Caught<Task> read;
+        client.fetchTask(TaskId(1), read.context(), read.callback());
+        QVERIFY(read.wait());
+        QCOMPARE(read.error().kind, Kind::Unauthorized);
+        QCOMPARE(server.count(), 2);
+        OcpClient other(connection, password(), recording());
+        Caught<std::optional<Task>> change;
+        other.retryTask(TaskId(1), {}, change.context(), change.callback());
+        QVERIFY(change.wait());
+        QCOMPARE(change.error().outcome, ApiError::Outcome::Refused);
+        QCOMPARE(server.count("POST"), 1);
+    }
+
     void refusedBeforeAnythingIsSent_data()
     {
         QTest::addColumn<Connection>("connection");
@@ -181,7 +279,7 @@ private slots:
         server.answer(scripts::redirect(302, other.url().toEncoded() + "/api?token=geheim"));
         OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> task;
-        client.fetchTask(TaskId(1), task.context(), task.callback());
+        client.fetchTask(TaskId(1), task.context(), task.callback(), Patience::Once);
         QVERIFY(task.wait());
         QCOMPARE(task.error().kind, Kind::Redirect);
         QVERIFY(task.error().detail.contains("127.0.0.1"_L1));
@@ -211,7 +309,7 @@ private slots:
         server.answer(script);
         OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> task;
-        client.fetchTask(TaskId(1), task.context(), task.callback());
+        client.fetchTask(TaskId(1), task.context(), task.callback(), Patience::Once);
         QVERIFY(task.wait());
         QVERIFY(!task.ok());
         QTEST(task.error().kind, "kind");
@@ -224,7 +322,7 @@ private slots:
         server.answer(scripts::cutChunk(taskJson));
         OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> task;
-        client.fetchTask(TaskId(1), task.context(), task.callback());
+        client.fetchTask(TaskId(1), task.context(), task.callback(), Patience::Once);
         QVERIFY(task.wait());
         QVERIFY(!task.ok());
         QVERIFY(task.error().kind == Kind::ConnectionLost || task.error().kind == Kind::Parse);
@@ -236,7 +334,7 @@ private slots:
         server.answer(scripts::untilClose(taskJson));
         OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> task;
-        client.fetchTask(TaskId(1), task.context(), task.callback());
+        client.fetchTask(TaskId(1), task.context(), task.callback(), Patience::Once);
         QVERIFY(task.wait());
         QVERIFY(task.ok());
     }
@@ -249,7 +347,7 @@ private slots:
         limits.idle = 200ms;
         OcpClient client(connectionTo(server.url()), password(), recording(limits));
         Caught<Task> task;
-        client.fetchTask(TaskId(1), task.context(), task.callback());
+        client.fetchTask(TaskId(1), task.context(), task.callback(), Patience::Once);
         QVERIFY(task.wait());
         QCOMPARE(task.error().kind, Kind::Timeout);
         QCOMPARE(task.error().detail, u"not a byte for 200 ms"_s);
@@ -264,7 +362,7 @@ private slots:
         limits.readDeadline = 300ms;
         OcpClient client(connectionTo(server.url()), password(), recording(limits));
         Caught<Task> task;
-        client.fetchTask(TaskId(1), task.context(), task.callback());
+        client.fetchTask(TaskId(1), task.context(), task.callback(), Patience::Once);
         QVERIFY(task.wait());
         QCOMPARE(task.error().kind, Kind::Timeout);
         QCOMPARE(task.error().detail, u"no whole reply within 300 ms"_s);
@@ -301,7 +399,7 @@ private slots:
         limits.bodyCap = 100'000;
         OcpClient client(connectionTo(server.url()), password(), recording(limits));
         Caught<Task> task;
-        client.fetchTask(TaskId(1), task.context(), task.callback());
+        client.fetchTask(TaskId(1), task.context(), task.callback(), Patience::Once);
         QVERIFY(task.wait());
         QCOMPARE(task.error().kind, Kind::TooLarge);
     }
@@ -332,7 +430,7 @@ private slots:
         OcpClient client(connectionTo(server.url()), password(), recording(limits));
         std::vector<Caught<Task>> reads(6);
         for (Caught<Task> &read : reads)
-            client.fetchTask(TaskId(1), read.context(), read.callback());
+            client.fetchTask(TaskId(1), read.context(), read.callback(), Patience::Once);
         QTRY_COMPARE(server.count("GET"), 4);
         Caught<std::optional<Task>> retried;
         client.retryTask(TaskId(1), {}, retried.context(), retried.callback());
@@ -356,7 +454,7 @@ private slots:
         });
         OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> read;
-        client.fetchTask(TaskId(1), read.context(), read.callback());
+        client.fetchTask(TaskId(1), read.context(), read.callback(), Patience::Once);
         QTRY_COMPARE(server.count("GET"), 1);
         Caught<std::optional<Task>> retried;
         client.retryTask(TaskId(1), {}, retried.context(), retried.callback());
@@ -377,20 +475,51 @@ private slots:
         {
             OcpClient client(connectionTo(server.url()), password(), recording(limits));
             Caught<Task> endless, after;
-            client.fetchTask(TaskId(666), endless.context(), endless.callback());
+            client.fetchTask(TaskId(666), endless.context(), endless.callback(), Patience::Once);
             QVERIFY(endless.wait());
             QCOMPARE(endless.error().kind, Kind::Timeout);
             // Qt is stuck on the old manager, the next read gets a new one.
-            client.fetchTask(TaskId(1), after.context(), after.callback());
+            client.fetchTask(TaskId(1), after.context(), after.callback(), Patience::Once);
             QVERIFY(after.wait());
             QVERIFY(after.ok());
             Caught<Task> again;
-            client.fetchTask(TaskId(666), again.context(), again.callback());
+            client.fetchTask(TaskId(666), again.context(), again.callback(), Patience::Once);
             QTRY_COMPARE(server.count(), 3);
             clock.start();
         }
         // Deleting a manager in this state takes Qt five seconds.
         QCOMPARE_LT(clock.elapsed(), 1'000);
+    }
+
+    void proxies_data()
+    {
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<bool>("switchedOn");
+        QTest::addColumn<bool>("used");
+        QTest::newRow("system proxy") << u"name.invalid"_s << true << true;
+        QTest::newRow("switched off") << u"name.invalid"_s << false << false;
+        QTest::newRow("never for loopback") << u"127.0.0.1"_s << true << false;
+    }
+
+    void proxies()
+    {
+        QFETCH(QString, host);
+        QFETCH(bool, switchedOn);
+        QFETCH(bool, used);
+        FaultServer proxy;
+        proxy.answer(scripts::ok(taskJson));
+        QNetworkProxyFactory::setApplicationProxyFactory(new OneProxy(proxy.port()));
+        const auto restore = qScopeGuard([] { QNetworkProxyFactory::setUseSystemConfiguration(true); });
+        Connection connection = connectionTo(QUrl(u"http://%1:1"_s.arg(host)));
+        connection.plainHttpAccepted = true;
+        connection.useSystemProxy = switchedOn;
+        QCOMPARE(proxyInUse(connection), used ? u"127.0.0.1:%1"_s.arg(proxy.port()) : QString());
+        OcpClient client(connection, password(), recording());
+        Caught<Task> task;
+        client.fetchTask(TaskId(1), task.context(), task.callback(), Patience::Once);
+        QVERIFY(task.wait());
+        QCOMPARE(task.ok(), used);
+        QCOMPARE(proxy.connections(), used ? 1 : 0);
     }
 
     void secretsAppearInNoError()
@@ -399,7 +528,7 @@ private slots:
         server.answer(scripts::close());
         OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> task;
-        client.fetchTask(TaskId(1), task.context(), task.callback());
+        client.fetchTask(TaskId(1), task.context(), task.callback(), Patience::Once);
         QVERIFY(task.wait());
         const ApiError &error = task.error();
         const QString all = error.detail + error.message + error.url.toString() + error.method;

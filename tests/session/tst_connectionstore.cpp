@@ -5,11 +5,18 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLockFile>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <memory>
+#include <vector>
 
 using namespace obdesk;
 using namespace Qt::StringLiterals;
@@ -178,6 +185,127 @@ private slots:
         QCOMPARE(ConnectionStore(m_file).all(), QList<Connection>({ sample(u"a"_s, u"A"_s), sample(u"c"_s, u"C"_s) }));
     }
 
+    void everyFieldComesBack()
+    {
+        Connection connection = sample(u"a"_s, u"A"_s);
+        connection.environment = Environment::Custom;
+        connection.environmentName = u"客户, \"Bank\""_s;
+        connection.environmentColor = u"#123abc"_s;
+        connection.plainHttpAccepted = true;
+        connection.useSystemProxy = false;
+        connection.signWithServerTime = true;
+        for (const ServerTrust::Kind kind : { ServerTrust::Kind::Authority, ServerTrust::Kind::Certificate, ServerTrust::Kind::System }) {
+            connection.trust.kind = kind;
+            connection.trust.pem = kind == ServerTrust::Kind::System ? QByteArray() : QByteArray("-----BEGIN CERTIFICATE-----\nTUlJ+/=\n");
+            QVERIFY(ConnectionStore(m_file).save(connection));
+            QCOMPARE(ConnectionStore(m_file).all(), QList<Connection>({ connection }));
+        }
+    }
+
+    /// A file of the version before this one has none of the newer keys.
+    void olderFile()
+    {
+        write("[connections]\n1\\id=a\n1\\name=A\n1\\url=https://a\n1\\auth=basic\n1\\environment=staging\n1\\access=normal\nsize=1\n");
+        const ConnectionStore store(m_file);
+        QCOMPARE(store.all().size(), 1);
+        const Connection &connection = store.all().first();
+        QCOMPARE(connection.trust, ServerTrust());
+        QVERIFY(!connection.plainHttpAccepted && connection.useSystemProxy && !connection.signWithServerTime);
+    }
+
+    void aNewerFileKeepsWhatWeDoNotKnow()
+    {
+        write("[General]\nversion=9\n[connections]\n"
+              "1\\id=a\n1\\name=A\n1\\url=https://a\n1\\environment=moonbase\n1\\vault=hashi\n1\\auth=basic\n1\\access=normal\n"
+              "2\\id=b\n2\\url=quic://b\n2\\name=B\n"
+              "3\\id=c\n3\\name=C\n3\\url=https://c\n3\\auth=basic\n3\\access=normal\n"
+              "size=3\n[other]\nx=1\n");
+        {
+            ConnectionStore store(m_file);
+            QCOMPARE(store.all().size(), 2);
+            Connection a = *store.byId(u"a"_s);
+            QCOMPARE(a.environment, Environment::Production);
+            a.name = u"AA"_s;
+            QVERIFY(store.save(a));
+            QVERIFY(store.remove(u"c"_s));
+            QVERIFY(store.save(sample(u"d"_s, u"D"_s)));
+        }
+        const QSettings settings(m_file, QSettings::IniFormat);
+        QCOMPARE(settings.value("version"_L1).toString(), u"9"_s);
+        QCOMPARE(settings.value("other/x"_L1).toString(), u"1"_s);
+        QCOMPARE(settings.value("connections/1/name"_L1).toString(), u"AA"_s);
+        QCOMPARE(settings.value("connections/1/environment"_L1).toString(), u"moonbase"_s);
+        QCOMPARE(settings.value("connections/1/vault"_L1).toString(), u"hashi"_s);
+        QCOMPARE(settings.value("connections/2/url"_L1).toString(), u"quic://b"_s);
+        QCOMPARE(settings.value("connections/2/name"_L1).toString(), u"B"_s);
+        const ConnectionStore store(m_file);
+        QVERIFY(store.byId(u"a"_s) && store.byId(u"d"_s));
+        QCOMPARE(store.all().size(), 2);
+    }
+
+    /// Two windows of two processes, each with its own picture of the file.
+    void twoStores()
+    {
+        ConnectionStore one(m_file), two(m_file);
+        QVERIFY(one.save(sample(u"a"_s, u"A"_s)));
+        QVERIFY(two.save(sample(u"b"_s, u"B"_s)));
+        QVERIFY(one.save(sample(u"c"_s, u"C"_s)));
+        QVERIFY(two.remove(u"a"_s));
+        QCOMPARE(two.all().size(), 2);
+        QVERIFY(one.save(sample(u"c"_s, u"CC"_s)));
+        QVERIFY(!one.byId(u"a"_s));
+        QCOMPARE(one.all(), ConnectionStore(m_file).all());
+        QCOMPARE(one.byId(u"c"_s)->name, u"CC"_s);
+    }
+
+    void manyProcesses()
+    {
+        std::vector<pid_t> children;
+        constexpr int count = 4, each = 5;
+        for (int child = 0; child < count; ++child) {
+            const pid_t pid = ::fork();
+            if (pid == 0) {
+                ConnectionStore store(m_file);
+                bool fine = true;
+                for (int i = 0; i < each; ++i)
+                    fine = store.save(sample(u"%1-%2"_s.arg(child).arg(i), u"C"_s)) && fine;
+                ::_exit(fine ? 0 : 1);
+            }
+            QVERIFY(pid > 0);
+            children.push_back(pid);
+        }
+        for (const pid_t pid : children) {
+            int status = -1;
+            QCOMPARE(::waitpid(pid, &status, 0), pid);
+            QCOMPARE(status, 0);
+        }
+        QCOMPARE(ConnectionStore(m_file).all().size(), count * each);
+        const QStringList left = QDir(QFileInfo(m_file).path()).entryList(QDir::Files | QDir::Hidden);
+        QCOMPARE(left, QStringList({ u"connections.ini"_s }));
+    }
+
+    void aHeldLockIsNotBroken()
+    {
+        ConnectionStore store(m_file);
+        QVERIFY(store.save(sample(u"a"_s, u"A"_s)));
+        QLockFile lock(m_file + u".guard"_s);
+        QVERIFY(lock.lock());
+        const QByteArray before = contentOf(m_file);
+        QVERIFY(!store.save(sample(u"b"_s, u"B"_s)));
+        QCOMPARE(contentOf(m_file), before);
+        QCOMPARE(store.all().size(), 1);
+    }
+
+    void saveOverGarbage()
+    {
+        const QByteArray garbage("this is no INI file at all\n[connections\n1\\id");
+        write(garbage);
+        ConnectionStore store(m_file);
+        QVERIFY(store.save(sample(u"a"_s, u"A"_s)));
+        QCOMPARE(ConnectionStore(m_file).all().size(), 1);
+        QCOMPARE(contentOf(m_file + u".unreadable"_s), garbage);
+    }
+
     void noSecretInTheFile()
     {
         ConnectionStore store(m_file);
@@ -190,16 +318,17 @@ private slots:
         QCOMPARE(ConnectionStore(m_file).all().size(), 1);
     }
 
-    /// The program sets umask 077 at its start.
     void onlyTheOwnerReadsIt()
     {
-        const mode_t before = ::umask(077);
-        const bool saved = ConnectionStore(m_file).save(sample(u"a"_s, u"A"_s));
-        ::umask(before);
-        QVERIFY(saved);
-        struct stat info {};
-        QCOMPARE(::stat(QFile::encodeName(m_file).constData(), &info), 0);
-        QCOMPARE(int(info.st_mode & 0777), 0600);
+        for (const mode_t mask : { 0077, 0022, 0 }) {
+            const mode_t before = ::umask(mask);
+            const bool saved = ConnectionStore(m_file).save(sample(u"a"_s, u"%1"_s.arg(int(mask))));
+            ::umask(before);
+            QVERIFY(saved);
+            struct stat info {};
+            QCOMPARE(::stat(QFile::encodeName(m_file).constData(), &info), 0);
+            QCOMPARE(int(info.st_mode & 0777), 0600);
+        }
     }
 
 private:

@@ -12,6 +12,7 @@
 #include <QTest>
 #include <QTimeZone>
 
+#include <atomic>
 #include <memory>
 
 using namespace obdesk;
@@ -293,8 +294,42 @@ private slots:
                     ? scripts::reply(200, sample("list-clusters-3.1.1"), { { "RateLimit-Limit", "10" }, { "RateLimit-Remaining", "1" }, { "RateLimit-Reset", "53" } })
                     : documented(request);
         });
-        QVERIFY(stage.load());
+        stage.session->start();
+        QTRY_VERIFY(stage.session->clusters().everLoaded() && !stage.session->clusters().loading);
         QVERIFY(*stage.session->untilNextRefresh() == 53s);
+        QVERIFY(stage.session->openTasks().loading); // waits until the server counts anew
+        QCOMPARE(stage.asked(tasksPath), 0);
+    }
+
+    /// What was asked for while an older answer was on its way is asked once more, and shown in the end.
+    void theNewestQuestionWins()
+    {
+        Stage stage;
+        QVERIFY(stage.load());
+        stage.session->zones(cluster);
+        stage.session->hosts();
+        QTRY_VERIFY(stage.session->zones(cluster).everLoaded() && stage.session->hosts().everLoaded());
+        std::atomic<bool> changed = false;
+        stage.server.answer([&changed](const SeenRequest &request) {
+            const QByteArray empty = R"({"successful":true,"status":200,"data":{"contents":[]}})";
+            return changed ? scripts::ok(empty) : scripts::delayed(300ms, documented(request));
+        });
+        const qsizetype asked = stage.asked(clustersPath);
+        const qsizetype askedHosts = stage.asked(hostsPath), askedZones = stage.asked(zonesPath);
+        stage.session->refreshHosts();
+        stage.session->refreshZones(cluster);
+        stage.session->refresh();
+        QTRY_VERIFY(stage.asked(clustersPath) == asked + 1 && stage.asked(hostsPath) == askedHosts + 1 && stage.asked(zonesPath) == askedZones + 1);
+        changed = true;
+        for (int i = 0; i < 3; ++i) {
+            stage.session->refreshHosts();
+            stage.session->refreshZones(cluster);
+            stage.session->refresh();
+        }
+        QTRY_VERIFY(stage.session->clusters().value.isEmpty() && stage.session->openTasks().value.isEmpty());
+        QTRY_VERIFY(stage.session->hosts().value.isEmpty() && stage.session->zones(cluster).value.isEmpty());
+        QTRY_VERIFY(stage.isQuiet() && !stage.session->hosts().loading && !stage.session->zones(cluster).loading);
+        QCOMPARE(stage.asked(clustersPath), asked + 2); // once more, not once for each wish
     }
 
     void hostsAreAskedForAgainAfterAFailure()

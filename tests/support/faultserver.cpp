@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/faultserver.h"
 
+#include <QFile>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslKey>
+#include <QSslSocket>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <atomic>
 #include <mutex>
+#include <optional>
 
 #include <sys/socket.h>
 
@@ -156,9 +163,32 @@ struct FaultServer::Shared
     QList<SeenRequest> ledger;
     bool keepsLedger = true;
     int connections = 0;
+    std::optional<QSslConfiguration> tls; // empty: plain text
+    bool stalled = false;
+    std::atomic<qint64> received = 0;   // needs no mutex
 };
 
 namespace {
+
+QByteArray tlsFile(const QString &name)
+{
+    QFile file(QStringLiteral(OBDESK_TEST_DATA "/tls/") + name);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("no file %s", qPrintable(name));
+    return file.readAll();
+}
+
+QSslConfiguration tlsConfiguration(const QString &certificate, const QString &chain)
+{
+    QSslConfiguration configuration;
+    QList<QSslCertificate> certificates = QSslCertificate::fromData(tlsFile(certificate + QStringLiteral(".pem")));
+    if (!chain.isEmpty())
+        certificates += QSslCertificate::fromData(tlsFile(chain + QStringLiteral(".pem")));
+    configuration.setLocalCertificateChain(certificates);
+    configuration.setPrivateKey(QSslKey(tlsFile(certificate + QStringLiteral(".key")), QSsl::Ec));
+    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+    return configuration;
+}
 
 /// One connection: reads requests, plays scripts.
 class Peer final : public QObject
@@ -166,11 +196,12 @@ class Peer final : public QObject
 public:
     using Respond = std::function<Script(SeenRequest)>;
 
-    Peer(QTcpSocket *socket, const Script &acceptScript, Respond respond, QTcpServer *listener)
+    Peer(QTcpSocket *socket, const Script &acceptScript, Respond respond, std::atomic<qint64> &received, QTcpServer *listener)
         : QObject(listener)
         , m_listener(listener)
         , m_socket(socket)
         , m_respond(std::move(respond))
+        , m_received(received)
         , m_steps(acceptScript)
     {
         socket->setParent(this);
@@ -183,7 +214,9 @@ public:
 private:
     void readRequests()
     {
-        m_unread += m_socket->readAll();
+        const QByteArray bytes = m_socket->readAll();
+        m_received += bytes.size();
+        m_unread += bytes;
         while (m_steps.isEmpty() && takeRequest())
             play();
     }
@@ -264,6 +297,7 @@ private:
     QTcpServer *m_listener;             // parent
     QTcpSocket *m_socket;               // child
     Respond m_respond;
+    std::atomic<qint64> &m_received;
     QByteArray m_unread;
     Script m_steps;                     // not empty: a script is being played
 };
@@ -273,21 +307,42 @@ private:
 class FaultServer::Listener final : public QTcpServer
 {
 public:
-    explicit Listener(std::shared_ptr<Shared> shared) : m_shared(std::move(shared))
+    explicit Listener(std::shared_ptr<Shared> shared) : m_shared(std::move(shared)) { }
+
+protected:
+    void incomingConnection(qintptr descriptor) override
     {
-        connect(this, &QTcpServer::newConnection, this, &Listener::accept);
+        std::optional<QSslConfiguration> tls;
+        bool stalled = false;
+        int connection = 0;
+        {
+            const std::lock_guard lock(m_shared->mutex);
+            connection = ++m_shared->connections;
+            tls = m_shared->tls;
+            stalled = m_shared->stalled;
+        }
+        if (!tls || stalled) {
+            auto *socket = new QTcpSocket(this);
+            socket->setSocketDescriptor(descriptor);
+            if (!stalled)
+                accept(socket, connection);
+            return;
+        }
+        auto *socket = new QSslSocket(this);
+        socket->setSocketDescriptor(descriptor);
+        socket->setSslConfiguration(*tls);
+        connect(socket, &QSslSocket::encrypted, this, [this, socket, connection] { accept(socket, connection); });
+        connect(socket, &QSslSocket::disconnected, socket, &QObject::deleteLater);
+        socket->startServerEncryption();
     }
 
 private:
-    void accept()
+    void accept(QTcpSocket *socket, int connection)
     {
-        while (QTcpSocket *socket = nextPendingConnection()) {
-            const std::lock_guard lock(m_shared->mutex);
-            const int connection = ++m_shared->connections;
-            new Peer(socket, m_shared->acceptScript, [this, connection](const SeenRequest &request) {
-                return record(request, connection);
-            }, this);
-        }
+        const std::lock_guard lock(m_shared->mutex);
+        new Peer(socket, m_shared->acceptScript, [this, connection](const SeenRequest &request) {
+            return record(request, connection);
+        }, m_shared->received, this);
     }
 
     Script record(SeenRequest request, int connection)
@@ -305,6 +360,11 @@ private:
 
     std::shared_ptr<Shared> m_shared;
 };
+
+FaultServer::FaultServer(const QString &certificate, const QString &chain) : FaultServer()
+{
+    showCertificate(certificate, chain);
+}
 
 FaultServer::FaultServer()
     : m_shared(std::make_shared<Shared>())
@@ -327,7 +387,8 @@ FaultServer::~FaultServer()
 QUrl FaultServer::url() const
 {
     QUrl url;
-    url.setScheme(QStringLiteral("http"));
+    const std::lock_guard lock(m_shared->mutex);
+    url.setScheme(m_shared->tls ? QStringLiteral("https") : QStringLiteral("http"));
     url.setHost(QStringLiteral("127.0.0.1"));
     url.setPort(m_port);
     return url;
@@ -373,6 +434,30 @@ qsizetype FaultServer::count(const QByteArray &method) const
     for (const SeenRequest &request : requests())
         found += request.method == method ? 1 : 0;
     return found;
+}
+
+qint64 FaultServer::bytesReceived() const
+{
+    return m_shared->received;
+}
+
+int FaultServer::connections() const
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return m_shared->connections;
+}
+
+void FaultServer::showCertificate(const QString &certificate, const QString &chain)
+{
+    const QSslConfiguration tls = tlsConfiguration(certificate, chain);
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->tls = tls;
+}
+
+void FaultServer::stallHandshakes()
+{
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->stalled = true;
 }
 
 } // namespace obdesk::test

@@ -83,8 +83,11 @@ public:
     using Responder = std::function<Script(const SeenRequest &)>;
 
     FaultServer();
+    /// Speaks TLS and shows tests/data/tls/CERTIFICATE.pem, followed by `chain`'s if given. Resumes no session.
+    explicit FaultServer(const QString &certificate, const QString &chain = {});
     ~FaultServer();
 
+    /// https for a server with a certificate.
     QUrl url() const;
     quint16 port() const;
 
@@ -98,6 +101,14 @@ public:
     QList<SeenRequest> requests() const;
     qsizetype count() const { return requests().size(); }
     qsizetype count(const QByteArray &method) const;
+    /// All that came over the wire after TLS, whole requests or not.
+    qint64 bytesReceived() const;
+    /// TCP connections so far.
+    int connections() const;
+    /// Another certificate for connections from now on.
+    void showCertificate(const QString &certificate, const QString &chain = {});
+    /// Accepts connections and never answers the handshake.
+    void stallHandshakes();
 
 private:
     class Listener;

@@ -132,6 +132,10 @@ private slots:
         ApiError error = errorOf(ApiError::Kind::Unauthorized);
         error.clockSkew = -1200s;
         QVERIFY(explain(error).advice.contains(u"1200 s"_s));
+        QVERIFY(explain(error).advice.contains(u"sign with OCP's time"_s));
+        error.clockSkew = 599s;
+        QVERIFY(explain(error).advice.contains(u"599 s"_s));
+        QVERIFY(!explain(error).advice.contains(u"sign with"_s));
         error.clockSkew = 59s;
         QVERIFY(!explain(error).advice.contains(u"clock"_s));
     }

@@ -319,12 +319,14 @@ QWidget *AddServerDialog::buildFoot()
 
 void AddServerDialog::loadHosts()
 {
-    if (m_hostsLoading || !m_session)
+    if (!m_session)
         return;
+    if (m_hostCall)
+        m_hostCall->cancel(); // the newest question wins
     m_hostsLoading = true;
     m_hostsError.reset();
     updateHostState();
-    m_session->client().fetchHosts({}, this, [this](const Result<Fetched<QList<Host>>> &result) {
+    m_hostCall = m_session->client().fetchHosts({}, this, [this](const Result<Fetched<QList<Host>>> &result) {
         m_hostsLoading = false;
         if (result)
             m_hosts = result->value;

@@ -68,6 +68,7 @@ private:
     QPointer<AddServersFlow> m_flow;
     QList<Host> m_hosts;
     bool m_hostsLoading = false;
+    QPointer<ApiCall> m_hostCall;
     std::optional<ApiError> m_hostsError;
 
     Banner *m_banner = nullptr;

@@ -38,7 +38,7 @@ namespace {
 LogSource logSource(Session &session)
 {
     return [&session](TaskId task, SubtaskId subtask, QObject *context, Callback<QString> done) {
-        return session.client().fetchSubtaskLog(task, subtask, context, std::move(done));
+        return session.client().fetchSubtaskLog(task, subtask, context, std::move(done), Patience::Once);
     };
 }
 

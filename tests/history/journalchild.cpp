@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A process that writes into a journal and acknowledges on standard output what is safe, a line each. Waits for a byte on standard
+// input before it begins, when told to.
+//   journalchild loop FILE FIRST      changes on hosts FIRST, FIRST + 1, … until it is killed: "b ID", then "KIND ID"
+//   journalchild race FILE COUNT      waits; one change per host 1 to COUNT: "won HOST", "held HOST" or "failed HOST …"
+//   journalchild turn FILE FIRST COUNT   waits; COUNT changes from host FIRST on, concluded at once: "b ID", then "accepted ID"
+#include "history/samplechanges.h"
+
+#include <QCoreApplication>
+
+#include <future>
+#include <unistd.h>
+
+using namespace obdesk;
+using namespace obdesk::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void say(const QString &line)
+{
+    const QByteArray bytes = line.toUtf8() + '\n';
+    if (::write(STDOUT_FILENO, bytes.constData(), size_t(bytes.size())) < 0)
+        std::exit(3);
+}
+
+std::optional<ApiError> beginNow(Journal &journal, const Intent &intent)
+{
+    std::promise<std::optional<ApiError>> answer;
+    journal.begin(intent, [&answer](const std::optional<ApiError> &error) { answer.set_value(error); });
+    return answer.get_future().get();
+}
+
+bool concludeNow(Journal &journal, const QString &id, Conclusion::Kind kind)
+{
+    std::promise<bool> answer;
+    journal.conclude(id, concluded(kind), [&answer](bool ok) { answer.set_value(ok); });
+    return answer.get_future().get();
+}
+
+int loop(Journal &journal, qint64 first)
+{
+    const QList<Conclusion::Kind> kinds { Conclusion::Kind::Accepted, Conclusion::Kind::Unknown, Conclusion::Kind::Refused };
+    for (qint64 host = first;; ++host) {
+        const QString id = u"change-%1"_s.arg(host);
+        if (beginNow(journal, addServers(id, { host })))
+            return 4;
+        say(u"b "_s + id);
+        if (host % 4 == 3)
+            continue; // stays without a conclusion
+        const Conclusion::Kind kind = kinds.at(host % 4);
+        if (!concludeNow(journal, id, kind))
+            return 5;
+        say(wordOf(kind) + u' ' + id);
+    }
+}
+
+int race(Journal &journal, qint64 count)
+{
+    for (qint64 host = 1; host <= count; ++host) {
+        const std::optional<ApiError> error = beginNow(journal, addServers(u"%1-%2"_s.arg(::getpid()).arg(host), { host }));
+        if (!error)
+            say(u"won %1"_s.arg(host));
+        else if (error->kind == ApiError::Kind::Unsettled)
+            say(u"held %1"_s.arg(host));
+        else
+            say(u"failed %1 %2"_s.arg(host).arg(error->detail));
+    }
+    return 0;
+}
+
+int turn(Journal &journal, qint64 first, qint64 count)
+{
+    for (qint64 host = first; host < first + count; ++host) {
+        const QString id = u"change-%1"_s.arg(host);
+        if (const std::optional<ApiError> error = beginNow(journal, addServers(id, { host }))) {
+            say(u"failed "_s + error->detail);
+            return 4;
+        }
+        say(u"b "_s + id);
+        if (!concludeNow(journal, id, Conclusion::Kind::Accepted))
+            return 5;
+        say(u"accepted "_s + id);
+    }
+    return 0;
+}
+
+void waitForStart()
+{
+    char byte = 0;
+    (void)!::read(STDIN_FILENO, &byte, 1);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.size() < 4)
+        return 2;
+    const QString &mode = arguments.at(1);
+    if (mode != "loop"_L1) {
+        say(u"ready"_s);
+        waitForStart();
+    }
+    Journal journal(arguments.at(2));
+    if (mode == "loop"_L1)
+        return loop(journal, arguments.at(3).toLongLong());
+    if (mode == "race"_L1)
+        return race(journal, arguments.at(3).toLongLong());
+    return turn(journal, arguments.at(3).toLongLong(), arguments.value(4).toLongLong());
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A process that writes the journal is killed at any moment, also while it makes the file: nothing acknowledged is lost, nothing is
+// half-written, and what was open still holds its targets.
+#include "history/samplechanges.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <csignal>
+#include <random>
+
+using namespace obdesk;
+using namespace obdesk::test;
+using namespace Qt::StringLiterals;
+
+class TestHistoryKill final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void killedAtAnyMoment()
+    {
+        const quint32 seed = qEnvironmentVariableIsSet("OBDESK_SEED") ? qEnvironmentVariable("OBDESK_SEED").toUInt() : std::random_device()();
+        qInfo("seed %u", seed);
+        std::mt19937 random(seed);
+        const int rounds = roundsOf(60, 1000);
+        int acknowledged = 0;
+        int blocked = 0;
+        int unmade = 0;
+        auto folder = std::make_unique<QTemporaryDir>();
+        QStringList known; // acknowledged in this folder
+        for (int round = 0; round < rounds; ++round) {
+            if (round % 3 == 0) { // a new file: kills hit its making too
+                folder = std::make_unique<QTemporaryDir>();
+                known.clear();
+            }
+            const QString file = folder->filePath(u"data/obdesk.db"_s);
+            QProcess child;
+            child.start(QStringLiteral(OBDESK_CHILD), { u"loop"_s, file, QString::number(round * qint64(1'000'000)) });
+            QVERIFY(child.waitForStarted(20000));
+            child.waitForFinished(int(random() % 100)); // it never ends by itself
+            ::kill(pid_t(child.processId()), SIGKILL);
+            QVERIFY(child.waitForFinished(20000));
+            QCOMPARE(child.exitStatus(), QProcess::CrashExit);
+            const QByteArray told = child.readAllStandardOutput();
+            const QStringList lines = QString::fromUtf8(told.first(told.lastIndexOf('\n') + 1)).split(u'\n', Qt::SkipEmptyParts);
+            acknowledged += int(lines.size());
+            known += lines;
+            if (!QFile::exists(file))
+                ++unmade;
+
+            JournalStore store(file, Database::Access::Use);
+            const DataFileState state = store.open();
+            QVERIFY2(state.kind == DataFileState::Kind::Ready, qPrintable(u"round %1: %2"_s.arg(round).arg(state.reason)));
+            const VerifyResult result = store.verify({});
+            QVERIFY2(result.sound, qPrintable(u"round %1: %2"_s.arg(round).arg(result.problem)));
+            const QList<JournalEntry> entries = store.entries({ .limit = 0 });
+            QHash<QString, JournalEntry> byId;
+            for (const JournalEntry &entry : entries)
+                byId.insert(entry.intent.id, entry);
+            for (const QString &line : std::as_const(known)) {
+                const QString id = line.section(u' ', 1);
+                QVERIFY2(byId.contains(id), qPrintable(line));
+                if (!line.startsWith(u"b "_s))
+                    QCOMPARE(wordOf(byId.value(id).conclusions.value(0).kind), line.section(u' ', 0, 0));
+            }
+            if (entries.isEmpty())
+                continue;
+            // The newest is the one the kill hit.
+            const JournalEntry &newest = entries.constFirst();
+            const QString again = u"again-%1"_s.arg(round);
+            const std::optional<ApiError> refusal = store.begin(addServers(again, { newest.intent.hosts.constFirst().value }));
+            QCOMPARE(refusal.has_value(), newest.isOpen());
+            if (refusal)
+                QCOMPARE(refusal->kind, ApiError::Kind::Unsettled);
+            else
+                QCOMPARE(store.conclude(again, concluded(Conclusion::Kind::NotSent)), JournalStore::Written::Yes);
+            blocked += refusal ? 1 : 0;
+        }
+        qInfo("killed: %d/%d sound; %d acknowledged rows, none lost; %d open changes held their host; %d before there was a file", rounds, rounds,
+              acknowledged, blocked, unmade);
+        QVERIFY(acknowledged > 0 && blocked > 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHistoryKill)
+#include "tst_history_kill.moc"

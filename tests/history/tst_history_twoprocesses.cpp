@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Two processes and one journal: of two changes for one host exactly one may leave, the chain stays whole, and both come up on a new
+// file as on a damaged one.
+#include "history/samplechanges.h"
+
+#include <QDir>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <array>
+
+using namespace obdesk;
+using namespace obdesk::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int waitMs = 120'000;
+
+/// Both wait until both are there, then run to their end. Their lines.
+std::array<QStringList, 2> runTogether(const std::array<QStringList, 2> &arguments, QString *problem)
+{
+    std::array<QProcess, 2> children;
+    for (size_t i = 0; i < 2; ++i)
+        children[i].start(QStringLiteral(OBDESK_CHILD), arguments[i]);
+    for (QProcess &child : children) {
+        while (!child.canReadLine() && child.waitForReadyRead(waitMs)) { }
+        if (child.readLine().trimmed() != "ready")
+            *problem = u"a child did not start"_s;
+    }
+    for (QProcess &child : children) {
+        child.write("g");
+        child.waitForBytesWritten(waitMs);
+    }
+    std::array<QStringList, 2> lines;
+    for (size_t i = 0; i < 2; ++i) {
+        if (!children[i].waitForFinished(waitMs) || children[i].exitCode() != 0)
+            *problem = u"child %1 ended with %2: %3"_s.arg(i).arg(children[i].exitCode()).arg(QString::fromUtf8(children[i].readAllStandardError()));
+        lines[i] = QString::fromUtf8(children[i].readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
+    }
+    return lines;
+}
+
+} // namespace
+
+class TestHistoryTwoProcesses final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void oneOfTwoWins()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"data/obdesk.db"_s);
+        const int hosts = 500;
+        const QStringList arguments { u"race"_s, file, QString::number(hosts) };
+        QString problem;
+        const std::array<QStringList, 2> lines = runTogether({ arguments, arguments }, &problem);
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        for (int host = 1; host <= hosts; ++host) {
+            const QString won = u"won %1"_s.arg(host);
+            const QString held = u"held %1"_s.arg(host);
+            QCOMPARE(lines[0].count(won) + lines[1].count(won), 1);
+            QCOMPARE(lines[0].count(held) + lines[1].count(held), 1);
+        }
+        JournalStore store(file, Database::Access::Use);
+        QCOMPARE(store.open().kind, DataFileState::Kind::Ready);
+        QVERIFY(store.verify({}).sound);
+        QCOMPARE(store.verify({}).rows, hosts);
+        qInfo("two processes: %d/%d hosts had one winner (%d and %d)", hosts, hosts, int(lines[0].filter(u"won"_s).size()), int(lines[1].filter(u"won"_s).size()));
+    }
+
+    void appendingInTurnKeepsTheChain()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"data/obdesk.db"_s);
+        const int each = roundsOf(100, 1000);
+        QString problem;
+        (void)runTogether({ QStringList { u"turn"_s, file, u"1"_s, QString::number(each) },
+                            QStringList { u"turn"_s, file, u"1000000"_s, QString::number(each) } }, &problem);
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        JournalStore store(file, Database::Access::Use);
+        store.open();
+        QVERIFY(store.verify({}).sound);
+        QCOMPARE(store.verify({}).rows, 4 * each);
+    }
+
+    void bothComeUpOnANewOrDamagedFile_data()
+    {
+        QTest::addColumn<bool>("damaged");
+        QTest::newRow("new") << false;
+        QTest::newRow("damaged") << true;
+    }
+    void bothComeUpOnANewOrDamagedFile()
+    {
+        QFETCH(bool, damaged);
+        const int rounds = roundsOf(20, 200);
+        for (int round = 0; round < rounds; ++round) {
+            const QTemporaryDir folder;
+            const QString file = folder.filePath(u"obdesk.db"_s);
+            if (damaged) {
+                QFile broken(file);
+                QVERIFY(broken.open(QIODevice::WriteOnly));
+                broken.write(QByteArray(9000, 'x'));
+            }
+            QString problem;
+            const std::array<QStringList, 2> lines = runTogether({ QStringList { u"turn"_s, file, u"1"_s, u"2"_s }, QStringList { u"turn"_s, file, u"50"_s, u"2"_s } }, &problem);
+            QVERIFY2(problem.isEmpty(), qPrintable(u"round %1: %2 %3"_s.arg(round).arg(problem, lines[0].join(u'|') + lines[1].join(u'|'))));
+            QCOMPARE(QDir(folder.path()).entryList({ u"*.damaged-*"_s }).size(), damaged ? 1 : 0);
+            JournalStore store(file, Database::Access::Use);
+            QCOMPARE(store.open().kind, DataFileState::Kind::Ready);
+            QVERIFY(store.verify({}).sound);
+            QCOMPARE(store.verify({}).rows, 8);
+        }
+        qInfo("two starts at once on a %s file: %d/%d right", damaged ? "damaged" : "new", rounds, rounds);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHistoryTwoProcesses)
+#include "tst_history_twoprocesses.moc"
