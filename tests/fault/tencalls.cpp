@@ -30,25 +30,25 @@ const QList<TriedCall> &tenCalls()
     static const TaskId task(107720);
     static const QList<TriedCall> calls {
         { Op::Info, "check login", false, false,
-          [](OcpClient &client, QObject *context, Into ended) { client.fetchInfo(context, into<ServerInfo>(ended)); } },
+          [](OcpClient &client, QObject *context, Into ended) { client.fetchInfo(context, into<ServerInfo>(ended), Patience::Once); } },
         { Op::Clusters, "clusters", false, false,
-          [](OcpClient &client, QObject *context, Into ended) { client.fetchClusters({}, context, into<QList<Cluster>>(ended)); } },
+          [](OcpClient &client, QObject *context, Into ended) { client.fetchClusters({}, context, into<QList<Cluster>>(ended), Patience::Once); } },
         { Op::Zones, "zones", false, false,
-          [](OcpClient &client, QObject *context, Into ended) { client.fetchZones(ClusterId(1), context, into<QList<Zone>>(ended)); } },
+          [](OcpClient &client, QObject *context, Into ended) { client.fetchZones(ClusterId(1), context, into<QList<Zone>>(ended), Patience::Once); } },
         { Op::Servers, "servers of a cluster", false, false,
-          [](OcpClient &client, QObject *context, Into ended) { client.fetchServers(ClusterId(1), context, into<QList<ObServer>>(ended)); } },
+          [](OcpClient &client, QObject *context, Into ended) { client.fetchServers(ClusterId(1), context, into<QList<ObServer>>(ended), Patience::Once); } },
         { Op::Hosts, "hosts", false, false,
-          [](OcpClient &client, QObject *context, Into ended) { client.fetchHosts({}, context, into<QList<Host>>(ended)); } },
+          [](OcpClient &client, QObject *context, Into ended) { client.fetchHosts({}, context, into<QList<Host>>(ended), Patience::Once); } },
         { Op::AddServers, "add servers", true, true,
           [](OcpClient &client, QObject *context, Into ended) {
               client.addServers({ ClusterId(1), u"zone2"_s, { HostId(1) } }, {}, context, into<Task>(ended));
           } },
         { Op::TaskList, "task list", false, false,
-          [](OcpClient &client, QObject *context, Into ended) { client.fetchTasks({}, context, into<Page<Task>>(ended)); } },
+          [](OcpClient &client, QObject *context, Into ended) { client.fetchTasks({}, context, into<Page<Task>>(ended), Patience::Once); } },
         { Op::TaskDetail, "task detail", false, false,
-          [](OcpClient &client, QObject *context, Into ended) { client.fetchTask(task, context, into<Task>(ended)); } },
+          [](OcpClient &client, QObject *context, Into ended) { client.fetchTask(task, context, into<Task>(ended), Patience::Once); } },
         { Op::Log, "subtask log", false, false,
-          [](OcpClient &client, QObject *context, Into ended) { client.fetchSubtaskLog(task, SubtaskId(2), context, into<QString>(ended)); } },
+          [](OcpClient &client, QObject *context, Into ended) { client.fetchSubtaskLog(task, SubtaskId(2), context, into<QString>(ended), Patience::Once); } },
         { Op::Action, "task action", true, false,
           [](OcpClient &client, QObject *context, Into ended) { client.retryTask(task, {}, context, into<std::optional<Task>>(ended)); } },
     };

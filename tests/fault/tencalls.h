@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The ten calls that every fault is tried on, with the reply each of them hopes for.
+// The ten calls that every fault is tried on, each asked once, with the reply it hopes for.
 #pragma once
 
 #include "ocp/ocpclient.h"

@@ -273,7 +273,7 @@ private:
     static bool followToTheEnd(Lost &lost)
     {
         TaskFollower follower(lost.flow->task()->id,
-                              [&](TaskId id, QObject *context, Callback<Task> done) { return lost.client->fetchTask(id, context, std::move(done)); },
+                              [&](TaskId id, QObject *context, Callback<Task> done) { return lost.client->fetchTask(id, context, std::move(done), Patience::Once); },
                               lost.scheduler, {}, [] { return 0.5; });
         follower.start(lost.flow->task());
         return lost.until([&] { return follower.state() == TaskFollower::State::Ended; })

@@ -128,7 +128,7 @@ private slots:
         OcpClient client(connection, Credentials(u"pw"_s), { .limits = limits });
         ManualScheduler scheduler(QDateTime(QDate(2026, 3, 2), QTime(3, 0), Qt::UTC));
         TaskFollower follower(TaskId(1),
-                              [&](TaskId id, QObject *context, Callback<Task> done) { return client.fetchTask(id, context, std::move(done)); },
+                              [&](TaskId id, QObject *context, Callback<Task> done) { return client.fetchTask(id, context, std::move(done), Patience::Once); },
                               scheduler, {}, [] { return 0.5; });
         int seen = 0;                   // moves of single steps
         int jumps = 0;                  // replies that showed several moves at once

@@ -77,6 +77,7 @@ public:
         connection.user = u"admin"_s;
         Session::Rhythm rhythm;
         rhythm.limits.idle = rhythm.limits.readDeadline = rhythm.limits.mutationDeadline = 200ms;
+        rhythm.limits.retry.attempts = 1; // every failure is to be seen
         session = std::make_unique<Session>(connection, Credentials(u"simulator"_s), m_intents, scheduler, rhythm, [] { return 0.5; });
         AddServersCalls calls = callsOf(session->client());
         calls.conclude = [intents = m_intents](const QString &intent, const Conclusion &conclusion) {
@@ -85,7 +86,7 @@ public:
         flow = std::make_unique<AddServersFlow>(std::move(calls), scheduler);
         log = std::make_unique<LogFollower>(
             [this](TaskId task, SubtaskId step, QObject *context, Callback<QString> done) {
-                return session->client().fetchSubtaskLog(task, step, context, std::move(done));
+                return session->client().fetchSubtaskLog(task, step, context, std::move(done), Patience::Once);
             },
             scheduler);
     }
