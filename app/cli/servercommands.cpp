@@ -12,6 +12,7 @@
 #include "words/taskwords.h"
 
 #include <QJsonDocument>
+#include <QRandomGenerator>
 
 namespace obdesk {
 
@@ -164,6 +165,7 @@ void ServerAddCommand::submit()
 {
     const Connection &connection = client().connection();
     m_flow = new AddServersFlow(callsOf(client()), m_scheduler, this);
+    m_flow->setRandom([] { return QRandomGenerator::global()->generateDouble(); });
     connect(m_flow, &AddServersFlow::stateChanged, this, &ServerAddCommand::judge);
     const MutationContext mutation { m_line.value(u"reason"_s).trimmed(), m_line.value(u"confirm"_s), m_plan.cluster.name, {}, stateLine(m_plan.zone) };
     m_flow->submit(m_request, mutation, connection.authKind == AuthKind::Basic ? connection.user : QString());

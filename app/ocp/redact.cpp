@@ -40,6 +40,21 @@ QStringList wordsOf(QStringView key)
     return words;
 }
 
+/// A lone surrogate, which JSON may bring, would make every match fail, and with it hide nothing.
+QString matchable(const QString &text)
+{
+    return text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8());
+}
+
+/// Never destroyed: Qt still logs while the program ends, after other statics have gone.
+const QRegularExpression &lasting(const QString &pattern, QRegularExpression::PatternOptions options = QRegularExpression::NoPatternOption)
+{
+    return *new QRegularExpression(pattern, options);
+}
+
+// Of a subject that was made matchable: Qt would look the whole text over again for each match.
+constexpr QRegularExpression::MatchOption checked = QRegularExpression::DontCheckSubjectStringMatchOption;
+
 qsizetype endOfQuoted(const QString &text, qsizetype quote)
 {
     for (qsizetype i = quote + 1; i < text.size(); ++i) {
@@ -55,8 +70,8 @@ qsizetype endOfQuoted(const QString &text, qsizetype quote)
 /// it, or ends the line: a password may hold commas and blanks.
 qsizetype endOfBare(const QString &text, qsizetype start)
 {
-    static const QRegularExpression end(uR"((?:[,;&]?\s*\n|[,;&]\s*"?[\w.\-]+"?\s*[=:]|\s+[\w.\-]+=|[}\])]+\s*(?:[,;}\])]|\n|$)|$))"_s);
-    const QRegularExpressionMatch match = end.match(text, start);
+    static const QRegularExpression &end = lasting(uR"((?:[,;&]?\s*\n|[,;&]\s*"?[\w.\-]+"?\s*[=:]|\s+[\w.\-]+=|[}\])]+\s*(?:[,;}\])]|\n|$)|$))"_s);
+    const QRegularExpressionMatch match = end.match(text, start, QRegularExpression::NormalMatch, checked);
     return match.hasMatch() ? match.capturedStart() : text.size();
 }
 
@@ -74,12 +89,13 @@ Span valueAt(const QString &text, qsizetype start)
 QString maskKeyed(const QString &text)
 {
     // key, an optional closing quote (also one that is escaped in a JSON text within JSON), then = or :
-    static const QRegularExpression keyed(uR"(([A-Za-z][\w.\-]*)(\\?["'])?\s*[=:]\s*)"_s);
+    // Each run of key characters is read once, from its start: a blob of base64 must not cost the square of its length.
+    static const QRegularExpression &keyed = lasting(uR"((?<![\w.\-])[\d_.\-]*+([A-Za-z][\w.\-]*+)(\\?["'])?\s*[=:]\s*)"_s);
     QString masked;
     qsizetype copied = 0;
     qsizetype from = 0;
     while (true) {
-        const QRegularExpressionMatch match = keyed.match(text, from);
+        const QRegularExpressionMatch match = keyed.match(text, from, QRegularExpression::NormalMatch, checked);
         if (!match.hasMatch())
             break;
         from = match.capturedEnd();
@@ -100,8 +116,8 @@ QString maskKeyed(const QString &text)
 
 bool isSecretKey(QStringView key)
 {
-    static const QStringList anywhere { u"password"_s, u"passwd"_s, u"passphrase"_s, u"secret"_s, u"token"_s, u"credential"_s };
-    static const QStringList wholeWords { u"pwd"_s, u"pass"_s, u"key"_s, u"keys"_s, u"accesskey"_s, u"privatekey"_s,
+    static const QStringList &anywhere = *new QStringList { u"password"_s, u"passwd"_s, u"passphrase"_s, u"secret"_s, u"token"_s, u"credential"_s };
+    static const QStringList &wholeWords = *new QStringList { u"pwd"_s, u"pass"_s, u"key"_s, u"keys"_s, u"accesskey"_s, u"privatekey"_s,
                                           u"authorization"_s };
     for (const QString &part : anywhere) {
         if (key.contains(part, Qt::CaseInsensitive))
@@ -113,10 +129,10 @@ bool isSecretKey(QStringView key)
 
 QString maskSecrets(const QString &text)
 {
-    static const QRegularExpression header(uR"((authorization["']?\s*[=:]\s*["']?)[^\r\n"']+)"_s,
+    static const QRegularExpression &header = lasting(uR"((authorization["']?\s*[=:]\s*["']?)[^\r\n"']+)"_s,
                                            QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression userInfo(uR"(([A-Za-z][A-Za-z0-9+.\-]*://)[^/\s"'@]+@)"_s);
-    QString masked = text;
+    static const QRegularExpression &userInfo = lasting(uR"(((?<![A-Za-z0-9+.\-])[0-9+.\-]*+[A-Za-z][A-Za-z0-9+.\-]*+://)[^/\s"'@]++@)"_s);
+    QString masked = matchable(text);
     masked.replace(header, u"\\1%1"_s.arg(secretMask));
     masked.replace(userInfo, u"\\1%1@"_s.arg(secretMask));
     return maskKeyed(masked);

@@ -74,6 +74,7 @@ std::unique_ptr<Changes::Change> Changes::newAdd(Session &session, ClusterId clu
     change->session = &session;
     change->cluster = cluster;
     change->add = std::make_unique<AddServersFlow>(addCalls(session), m_scheduler);
+    change->add->setRandom(session.random());
     connect(change->add.get(), &AddServersFlow::stateChanged, this, [this, change = change.get()] { onAddChanged(*change); });
     return change;
 }
@@ -86,6 +87,7 @@ std::unique_ptr<Changes::Change> Changes::newAction(Session &session, TaskId tas
     change->session = &session;
     change->task = task;
     change->action = std::make_unique<TaskActionFlow>(actionCallsOf(session.client()), m_scheduler);
+    change->action->setRandom(session.random());
     connect(change->action.get(), &TaskActionFlow::stateChanged, this, [this, change = change.get()] {
         if (change->session)
             emit actionFlowChanged(change->session, change->action.get());

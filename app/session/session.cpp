@@ -14,7 +14,8 @@ Session::Session(const Connection &connection, const Credentials &credentials, s
                  const Rhythm &rhythm, std::function<double()> random, QObject *parent)
     : QObject(parent),
       m_client(std::make_unique<OcpClient>(connection, credentials,
-                                           ClientOptions { .intents = std::move(intents), .clock = &scheduler.clock() })),
+                                           ClientOptions { .limits = rhythm.limits, .intents = std::move(intents),
+                                                           .clock = &scheduler.clock() })),
       m_scheduler(scheduler), m_rhythm(rhythm), m_random(std::move(random))
 {
 }

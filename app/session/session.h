@@ -26,6 +26,7 @@ public:
         std::chrono::milliseconds tasks { 10'000 };
         std::chrono::milliseconds backOffMost { 60'000 };
         FollowPolicy follow;
+        TransportLimits limits = {};
     };
 
     /// `scheduler` is not owned and must outlive this. `random` gives numbers in [0, 1).
@@ -37,6 +38,7 @@ public:
     const Connection &connection() const { return m_client->connection(); }
     OcpClient &client() { return *m_client; }
     Scheduler &scheduler() { return m_scheduler; }
+    const std::function<double()> &random() const { return m_random; }
 
     /// Loads clusters, then running tasks, and keeps them fresh. After a 401 nothing is asked until start() is called again,
     /// which wakes followers too.

@@ -214,7 +214,7 @@ void AddServersFlow::judge(const Page<Task> &page)
 
 void AddServersFlow::lookLater(std::chrono::milliseconds wait)
 {
-    m_scheduler.after(wait, this, [this, row = m_lookRow] {
+    m_scheduler.after(spread(wait, m_random), this, [this, row = m_lookRow] {
         if (m_state == State::Reconciling && row == m_lookRow)
             look();
     });

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/scheduler.h"
+#include "domain/spread.h"
 #include "ocp/ocpclient.h"
 
 #include <QObject>
@@ -44,6 +45,8 @@ public:
     Q_ENUM(State)
 
     AddServersFlow(AddServersCalls calls, Scheduler &scheduler, QObject *parent = nullptr);
+    /// Spreads the waits between looks; without it they are exact.
+    void setRandom(RandomSource random) { m_random = std::move(random); }
 
     /// True when a submit may be started: nothing is under way and nothing is unsettled.
     bool canSubmit() const;
@@ -112,6 +115,7 @@ private:
 
     AddServersCalls m_calls;            // empty while detached
     Scheduler &m_scheduler;
+    RandomSource m_random;
     State m_state = State::Idle;
     AddServersRequest m_request;
     MutationContext m_mutation;

@@ -111,7 +111,7 @@ void LogFollower::plan()
     if (m_error && m_error->retryAfter)
         wait = std::max<std::chrono::milliseconds>(wait, std::min<std::chrono::milliseconds>(*m_error->retryAfter, std::chrono::minutes(10)));
     m_plan = std::make_unique<QObject>();
-    m_scheduler.after(wait, m_plan.get(), [this] { ask(); });
+    m_scheduler.after(spread(wait, m_random), m_plan.get(), [this] { ask(); });
 }
 
 void LogFollower::dropPlan()

@@ -4,6 +4,7 @@
 
 #include "domain/result.h"
 #include "domain/scheduler.h"
+#include "domain/spread.h"
 #include "ocp/ocpclient.h"
 
 #include <QObject>
@@ -26,6 +27,8 @@ public:
     /// `scheduler` is not owned and must outlive this.
     LogFollower(LogSource source, Scheduler &scheduler, QObject *parent = nullptr);
     ~LogFollower() override;
+    /// Spreads the waits between requests; without it they are exact.
+    void setRandom(RandomSource random) { m_random = std::move(random); }
 
     /// Shows another step: empties the text and asks. `live`: the step runs, ask again and again.
     void show(TaskId task, SubtaskId subtask, bool live);
@@ -51,6 +54,7 @@ private:
 
     const LogSource m_source;
     Scheduler &m_scheduler;
+    RandomSource m_random;
     std::optional<std::pair<TaskId, SubtaskId>> m_target;
     bool m_live = false;
     bool m_loading = false;

@@ -238,7 +238,7 @@ void TaskActionFlow::missLook(const ApiError &error)
 
 void TaskActionFlow::lookLater(std::chrono::milliseconds wait)
 {
-    m_scheduler.after(wait, this, [this, row = m_lookRow] {
+    m_scheduler.after(spread(wait, m_random), this, [this, row = m_lookRow] {
         if (m_state == State::Looking && row == m_lookRow)
             look();
     });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/scheduler.h"
+#include "domain/spread.h"
 #include "ocp/ocpclient.h"
 #include "task/actionrules.h"
 
@@ -56,6 +57,8 @@ public:
     Q_ENUM(State)
 
     TaskActionFlow(TaskActionCalls calls, Scheduler &scheduler, QObject *parent = nullptr);
+    /// Spreads the waits between looks; without it they are exact.
+    void setRandom(RandomSource random) { m_random = std::move(random); }
 
     bool canSubmit() const;
     /// Sends it once. False, and nothing happens, unless canSubmit(). `before`: the task as the person saw it.
@@ -104,6 +107,7 @@ private:
 
     TaskActionCalls m_calls;            // empty while detached
     Scheduler &m_scheduler;
+    RandomSource m_random;
     State m_state = State::Idle;
     TaskAction m_action;
     MutationContext m_mutation;

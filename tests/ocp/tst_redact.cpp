@@ -58,6 +58,20 @@ private slots:
         QTEST(maskSecrets(text), "masked");
     }
 
+    /// JSON may bring half a character, and a log a blob: neither may switch the masking off.
+    void oddTextsDoNotSwitchItOff()
+    {
+        const QString half(QChar(0xd83d));
+        QVERIFY(!maskSecrets(u"a "_s + half + u" password=geheim"_s).contains(u"geheim"_s));
+        QVERIFY(!maskSecrets(u"password="_s + half + u"geheim"_s).contains(u"geheim"_s));
+        QVERIFY(!maskSecrets(half + u" jdbc:mysql://root:geheim@h/x"_s).contains(u"geheim"_s));
+        const QString blob = QString(300'000, u'A');
+        QCOMPARE(maskSecrets(blob + u" password=geheim"_s), blob + u" password=******"_s);
+        QCOMPARE(maskSecrets(blob + u" jdbc:mysql://root:geheim@h/x"_s), blob + u" jdbc:mysql://******@h/x"_s);
+        const QString lines = u"2026-03-02 run, context={cluster_id=1, root_password=geheim}, executor=10.0.0.1\n"_s.repeated(20'000);
+        QCOMPARE(maskSecrets(lines), QString(lines).replace(u"geheim"_s, u"******"_s));
+    }
+
     void contexts()
     {
         TaskContext context;

@@ -161,6 +161,7 @@ struct FaultServer::Shared
     Responder responder;                // the rest: protected by mutex
     Script acceptScript;
     QList<SeenRequest> ledger;
+    bool keepsLedger = true;
     int connections = 0;
     std::optional<QSslConfiguration> tls; // empty: plain text
     bool stalled = false;
@@ -350,7 +351,8 @@ private:
         Responder responder;
         {
             const std::lock_guard lock(m_shared->mutex);
-            m_shared->ledger.append(request);
+            if (m_shared->keepsLedger)
+                m_shared->ledger.append(request);
             responder = m_shared->responder;
         }
         return responder ? responder(request) : scripts::hang();
@@ -412,6 +414,12 @@ void FaultServer::onConnect(const Script &script)
 {
     const std::lock_guard lock(m_shared->mutex);
     m_shared->acceptScript = script;
+}
+
+void FaultServer::keepLedger(bool keep)
+{
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->keepsLedger = keep;
 }
 
 QList<SeenRequest> FaultServer::requests() const

@@ -96,6 +96,8 @@ public:
     /// Runs when a connection is accepted, before anything is read.
     void onConnect(const Script &script);
 
+    /// False: requests are answered, but not kept; for runs of many thousands.
+    void keepLedger(bool keep);
     QList<SeenRequest> requests() const;
     qsizetype count() const { return requests().size(); }
     qsizetype count(const QByteArray &method) const;

@@ -13,12 +13,15 @@
 #include "words/plain.h"
 #include "words/taskwords.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <QThreadPool>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -113,7 +116,8 @@ StepPane::StepPane(Console &console, Session &session, QWidget *parent)
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_stack);
 
-    connect(&m_log, &LogFollower::textChanged, this, &StepPane::updateLog);
+    m_log.setRandom(session.random());
+    connect(&m_log, &LogFollower::textChanged, this, [this] { updateLog(); });
     connect(&m_log, &LogFollower::stateChanged, this, &StepPane::updateLogState);
     connect(&console.theme(), &Theme::changed, this, [this] {
         if (m_step)
@@ -264,14 +268,54 @@ void StepPane::updateFacts(const Task &task, const TaskGraph &graph, const Subta
     m_facts->setPlainText(lines.join(u'\n'));
 }
 
-void StepPane::updateLog(qsizetype appendedFrom)
+StepPane::ReadyLog StepPane::readyLog(const QString &log)
 {
-    const QString shown = displayText(maskSecrets(m_log.text()), true, 2'000'000);
+    return { displayText(maskSecrets(log), true, 2'000'000), displayText(maskSecrets(causeFromLog(log)), false, 600) };
+}
+
+void StepPane::updateLog()
+{
+    if (m_log.text().isEmpty()) {
+        ++m_logRow;
+        m_preparing = false;
+    }
+    if (m_preparing)
+        m_logMoved = true;
+    else if (m_log.text().size() <= 64 * 1024)
+        showLog(readyLog(m_log.text()));
+    else
+        prepareLog();
+}
+
+/// Long logs take long to search: not on this thread.
+void StepPane::prepareLog()
+{
+    m_preparing = true;
+    m_logMoved = false;
+    QThreadPool::globalInstance()->start([pane = QPointer<StepPane>(this), application = QCoreApplication::instance(), row = m_logRow,
+                                          log = m_log.text()] {
+        const ReadyLog ready = readyLog(log);
+        // Whether the pane still lives is asked on its own thread.
+        QMetaObject::invokeMethod(application, [pane, row, ready] {
+            if (!pane || pane->m_logRow != row)
+                return;
+            pane->m_preparing = false;
+            pane->showLog(ready);
+            if (pane->m_logMoved)
+                pane->prepareLog();
+        });
+    });
+}
+
+void StepPane::showLog(const ReadyLog &ready)
+{
+    m_cause = ready.cause;
+    const QString &shown = ready.text;
     QScrollBar *bar = m_logView->verticalScrollBar();
     const int place = bar->value();
     const QString old = m_logView->toPlainText();
     // Masking may reach over the seam, so the texts themselves say whether this is an addition.
-    if (appendedFrom > 0 && !old.isEmpty() && shown.startsWith(old)) {
+    if (!old.isEmpty() && shown.size() > old.size() && shown.startsWith(old)) {
         QTextCursor cursor(m_logView->document());
         cursor.movePosition(QTextCursor::End);
         cursor.insertText(shown.mid(old.size()));
@@ -298,8 +342,7 @@ void StepPane::updateLogState()
         m_failure->hide();
         return;
     }
-    const QString cause = displayText(maskSecrets(causeFromLog(m_log.text())), false, 600);
-    QString words = cause.isEmpty() ? tr("The step failed.") : cause;
+    QString words = m_cause.isEmpty() ? tr("The step failed.") : m_cause;
     if (m_heldBack > 0)
         words += u'\n' + tr("Holds back %n step(s).", nullptr, m_heldBack);
     m_failure->show(Banner::Kind::Error, words);

@@ -43,7 +43,16 @@ private:
     void updateActions(const Task &task, const Subtask &step);
     void updateFacts(const Task &task, const TaskGraph &graph, const Subtask &step);
     void updateHeadline(const QDateTime &serverNow);
-    void updateLog(qsizetype appendedFrom);
+    /// A log made ready for the screen: secrets covered, cut to what a view can hold.
+    struct ReadyLog
+    {
+        QString text;
+        QString cause;                  ///< of a failure, one line; may be empty
+    };
+    static ReadyLog readyLog(const QString &log);
+    void updateLog();
+    void prepareLog();
+    void showLog(const ReadyLog &ready);
     void updateLogState();
 
     Console &m_console;
@@ -51,6 +60,10 @@ private:
     std::optional<Subtask> m_step;
     QString m_hostLabel;
     int m_heldBack = 0;
+    QString m_cause;
+    quint64 m_logRow = 0;               // a new one with each step: what is still being prepared for another is void
+    bool m_preparing = false;           // a worker has a log of this row
+    bool m_logMoved = false;            // and there is a newer one since
 
     QStackedWidget *m_stack = nullptr;
     EmptyState *m_none = nullptr;
