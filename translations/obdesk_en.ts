@@ -36,6 +36,25 @@
     </message>
 </context>
 <context>
+    <name>JournalWords</name>
+    <message numerus="yes">
+        <source>Add %n OBServer(s) to %1 of %2</source>
+        <translation><numerusform>Add %n OBServer to %1 of %2</numerusform><numerusform>Add %n OBServers to %1 of %2</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>The journal is sound: %n row(s), each bound to the one before.</source>
+        <translation><numerusform>The journal is sound: %n row.</numerusform><numerusform>The journal is sound: %n rows, each bound to the one before.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>The journal was changed in %n place(s).</source>
+        <translation><numerusform>The journal was changed in %n place.</numerusform><numerusform>The journal was changed in %n places.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more.</source>
+        <translation><numerusform>… and %n more.</numerusform><numerusform>… and %n more.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>obdesk::AddServerDialog</name>
     <message numerus="yes">
         <source>%n host(s) are hidden. The column “Why” says what is in the way of each.</source>
@@ -51,6 +70,14 @@
             <numerusform>Add %n OBServers</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Confirmed for another %n minute(s)</source>
+        <translation><numerusform>Confirmed for another minute</numerusform><numerusform>Confirmed for another %n minutes</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>The request of %1 to add %n host(s) to %2 has no known outcome.</source>
+        <translation><numerusform>The request of %1 to add %n host to %2 has no known outcome.</numerusform><numerusform>The request of %1 to add %n hosts to %2 has no known outcome.</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>obdesk::ClusterPage</name>
@@ -63,6 +90,13 @@
     </message>
 </context>
 <context>
+    <name>obdesk::ConfirmActionDialog</name>
+    <message numerus="yes">
+        <source>%1 was confirmed; its name need not be typed for another %n minute(s).</source>
+        <translation><numerusform>%1 was confirmed; its name need not be typed for another minute.</numerusform><numerusform>%1 was confirmed; its name need not be typed for another %n minutes.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>obdesk::ConnectionDialog</name>
     <message numerus="yes">
         <source>It works: %n cluster(s), answered in %1 ms.</source>
@@ -70,6 +104,10 @@
             <numerusform>It works: %n cluster, answered in %1 ms.</numerusform>
             <numerusform>It works: %n clusters, answered in %1 ms.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n certificate(s)</source>
+        <translation><numerusform>%n certificate</numerusform><numerusform>%n certificates</numerusform></translation>
     </message>
 </context>
 <context>
@@ -94,6 +132,31 @@
             <numerusform>before %n step</numerusform>
             <numerusform>before %n steps</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::JournalCommand</name>
+    <message numerus="yes">
+        <source>%n change(s) begin with %1: write more of the id.</source>
+        <translation><numerusform>%n change begins with %1: write more of the id.</numerusform><numerusform>%n changes begin with %1: write more of the id.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::JournalPage</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation><numerusform>%n change</numerusform><numerusform>%n changes</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::JournalVerifyCommand</name>
+    <message numerus="yes">
+        <source>The journal is sound: %n row(s).</source>
+        <translation><numerusform>The journal is sound: %n row.</numerusform><numerusform>The journal is sound: %n rows.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>The journal is not as it was written: %n place(s).</source>
+        <translation><numerusform>The journal is not as it was written: %n place.</numerusform><numerusform>The journal is not as it was written: %n places.</numerusform></translation>
     </message>
 </context>
 <context>

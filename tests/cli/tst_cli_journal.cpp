@@ -153,7 +153,7 @@ private slots:
 
         QVERIFY(tamper(program.dataFile(), u"UPDATE journal SET reason = 'CHG-4712' WHERE seq = 1"_s));
         const Ran ran = program.run({ u"journal"_s, u"verify"_s });
-        QVERIFY2(ran.status == 8 && ran.out.contains("Row 1, reason") && ran.out.contains("CHG-4712"), told(ran));
+        QVERIFY2(ran.status == 8 && ran.out.contains("row 1, field reason") && ran.out.contains("CHG-4712"), told(ran));
         const QJsonObject json = program.run({ u"--json"_s, u"journal"_s, u"verify"_s }).json();
         QVERIFY(!json.value("sound"_L1).toBool(true));
         QCOMPARE(json.value("places"_L1).toArray().at(0).toObject().value("field"_L1).toString(), u"reason"_s);

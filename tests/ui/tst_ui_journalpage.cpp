@@ -195,21 +195,25 @@ private slots:
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
         const QDateTime now = QDateTime::currentDateTimeUtc();
-        model.setNewest({ entryOf(5), entryOf(4) }, now);
+        model.setNewest({ entryOf(5), entryOf(4) }, false, now);
         QCOMPARE(reset.size(), 1);
         model.append({ entryOf(3), entryOf(1) });
         QCOMPARE(model.rowCount(), 4);
         // New on top, changed in place; the older ones that were fetched stay.
-        model.setNewest({ entryOf(7), entryOf(5, Standing::Unknown), entryOf(4) }, now);
+        model.setNewest({ entryOf(7), entryOf(5, Standing::Unknown), entryOf(4) }, false, now);
         QCOMPARE(reset.size(), 1);
         QCOMPARE(model.rowCount(), 5);
         QCOMPARE(model.entry(1)->standing, Standing::Unknown);
         QCOMPARE(model.oldestSeq(), 1);
         QCOMPARE(model.rowOf(u"id-3"_s), 3);
         // A gap between what is known and what came: nothing may be missing in the middle.
-        model.setNewest({ entryOf(20), entryOf(19) }, now);
+        model.setNewest({ entryOf(20), entryOf(19) }, false, now);
         QCOMPARE(model.rowCount(), 2);
-        model.setNewest({}, now);
+        model.append({ entryOf(18) });
+        // Nothing is older any more: what was fetched before must not stay.
+        model.setNewest({ entryOf(20), entryOf(19) }, true, now);
+        QCOMPARE(model.rowCount(), 2);
+        model.setNewest({}, true, now);
         QCOMPARE(model.rowCount(), 0);
         QCOMPARE(model.entry(0), nullptr);
     }

@@ -46,7 +46,7 @@ JournalModel::JournalModel(const Theme &theme, QObject *parent) : QAbstractTable
     });
 }
 
-void JournalModel::setNewest(const QList<JournalEntry> &entries, const QDateTime &now)
+void JournalModel::setNewest(const QList<JournalEntry> &entries, bool complete, const QDateTime &now)
 {
     m_now = now;
     // Entries only ever come on top and change in place: everything below the last of the new ones stays.
@@ -57,7 +57,7 @@ void JournalModel::setNewest(const QList<JournalEntry> &entries, const QDateTime
                                                           [&](const JournalEntry &entry) { return entry.seq == m_entries.constFirst().seq; });
     const qsizetype added = known - entries.cbegin();
     const qsizetype kept = rest - m_entries.cbegin();
-    const bool joins = !m_entries.isEmpty() && known != entries.cend() && kept == entries.size() - added
+    const bool joins = !m_entries.isEmpty() && !(complete && rest != m_entries.cend()) && known != entries.cend() && kept == entries.size() - added
             && std::equal(m_entries.cbegin(), rest, known, [](const JournalEntry &a, const JournalEntry &b) { return a.seq == b.seq; });
     if (!joins) {
         beginResetModel();

@@ -17,8 +17,8 @@ public:
 
     explicit JournalModel(const Theme &theme, QObject *parent = nullptr);
 
-    /// The newest entries. What was fetched of older ones is kept where the lists join.
-    void setNewest(const QList<JournalEntry> &entries, const QDateTime &now);
+    /// The newest entries of the same query. `complete`: there are no older ones; else what was fetched of them is kept where the lists join.
+    void setNewest(const QList<JournalEntry> &entries, bool complete, const QDateTime &now);
     void append(const QList<JournalEntry> &older);
     void clear();
     const JournalEntry *entry(int row) const;

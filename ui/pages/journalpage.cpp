@@ -202,12 +202,16 @@ JournalQuery JournalPage::query() const
 
 void JournalPage::load()
 {
-    m_journal.fetchEntries(query(), this, [this, asked = ++m_asked](const QList<JournalEntry> &entries, bool more) {
+    const QStringList filters { m_search->text(), m_connection->currentData().toString(), QString::number(m_onlyOpen->isChecked()) };
+    m_journal.fetchEntries(query(), this, [this, filters, asked = ++m_asked](const QList<JournalEntry> &entries, bool more) {
         if (asked != m_asked)
             return;
+        if (filters != m_shownFilters)
+            m_model->clear(); // other questions have other answers: nothing of them joins
+        m_shownFilters = filters;
         const JournalEntry *chosen = current();
         const QString id = chosen ? chosen->intent.id : QString();
-        m_model->setNewest(entries, m_console.scheduler().clock().utcNow());
+        m_model->setNewest(entries, !more, m_console.scheduler().clock().utcNow());
         m_loaded = true;
         if (m_model->rowCount() <= entries.size())
             m_more = more;

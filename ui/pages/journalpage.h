@@ -55,6 +55,7 @@ private:
     Journal &m_journal;
     QTimer m_typing;
     quint64 m_asked = 0;                // the newest question wins
+    QStringList m_shownFilters;
     bool m_loaded = false;
     bool m_loadingOlder = false;
     bool m_more = false;
