@@ -18,6 +18,11 @@
 #include <algorithm>
 #include <mutex>
 
+#ifdef Q_OS_UNIX
+#include <pwd.h>
+#include <unistd.h>
+#endif
+
 namespace obdesk {
 
 using namespace Qt::StringLiterals;
@@ -74,6 +79,16 @@ ApiError invalid(const HttpRequest &request, const QString &detail)
     if (!request.isMutation())
         error.outcome = ApiError::Outcome::NotApplicable;
     return error;
+}
+
+/// Who runs this program, as the system knows them: an environment variable could say anybody.
+QString loginName()
+{
+#ifdef Q_OS_UNIX
+    if (const passwd *entry = getpwuid(getuid()))
+        return QString::fromLocal8Bit(entry->pw_name);
+#endif
+    return qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
 }
 
 const Clock &systemClock()
@@ -506,7 +521,7 @@ ApiCall *OcpClient::mutate(Intent intent, const MutationContext &mutation, QObje
     intent.id = mutation.intentId.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : mutation.intentId;
     intent.at = QDateTime::currentDateTimeUtc();
     intent.clockSkew = clockSkew();
-    intent.osUser = qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME"));
+    intent.osUser = loginName();
     intent.connectionId = m_connection.id;
     intent.connectionName = m_connection.name;
     intent.server = m_connection.url.adjusted(QUrl::RemoveUserInfo);

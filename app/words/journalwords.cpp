@@ -149,7 +149,7 @@ QList<std::pair<QString, QString>> entryFacts(const JournalEntry &entry)
         { Words::tr("Change"), changeWords(intent) },
         { Words::tr("Outcome"), standingWord(entry.standing) + u". "_s + standingWords(entry.standing) },
         { Words::tr("When"), stamp(intent.at) },
-        { Words::tr("Clock of OCP"), intent.clockSkew ? Words::tr("%1 s from ours").arg(double(intent.clockSkew->count()) / 1000, 0, 'f', 1) : QString() },
+        { Words::tr("Clock of OCP"), intent.clockSkew && std::chrono::abs(*intent.clockSkew) >= std::chrono::seconds(1) ? Words::tr("%1 s from ours").arg(double(intent.clockSkew->count()) / 1000, 0, 'f', 1) : QString() },
         { Words::tr("Who"), intent.osUser.isEmpty() ? outside(intent.user, 120)
                                                     : Words::tr("%1 here, %2 at OCP").arg(outside(intent.osUser, 120), outside(intent.user, 120)) },
         { Words::tr("Connection"), u"%1 (%2)"_s.arg(outside(intent.connectionName, 120), environmentWord(intent.environment)) },
