@@ -269,6 +269,10 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>从 FILE 的第一行读取密码或密钥；- 表示标准输入</translation>
     </message>
     <message>
+        <source>with --url http://…: I know that the network can read and change everything</source>
+        <translation>与 --url http://… 同用：我已知晓网络可以读取并篡改一切内容</translation>
+    </message>
+    <message>
         <source>use a simulator that ends with the program</source>
         <translation>使用随程序退出而结束的模拟器</translation>
     </message>
@@ -887,8 +891,8 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>未发送任何机密。请向该 OCP 的管理者确认证书是否已更新，核对指纹后在连接中信任新证书。</translation>
     </message>
     <message>
-        <source>Use https://, or accept http:// in the connection, knowing that the network can read and change everything.</source>
-        <translation>请使用 https://，或在连接中确认接受 http://（网络可以读取并篡改一切内容）。</translation>
+        <source>Use https://, or accept http:// in the connection (--accept-http on the command line), knowing that the network can read and change everything.</source>
+        <translation>请使用 https://，或在连接中（命令行用 --accept-http）确认接受 http://（网络可以读取并篡改一切内容）。</translation>
     </message>
     <message>
         <source>obdesk held the request to %1 back: an earlier change on the same target has no known outcome (%2).</source>

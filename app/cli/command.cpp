@@ -148,6 +148,8 @@ QString Command::commandFor(const QString &words) const
         if (m_line.isSet(option))
             parts << u"--"_s + option << quoted(m_line.value(option));
     }
+    if (m_line.isSet(u"accept-http"_s))
+        parts << u"--accept-http"_s;
     parts.append(words);
     return parts.join(u' ');
 }

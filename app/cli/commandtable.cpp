@@ -19,6 +19,7 @@ constexpr std::array options {
     OptionSpec { "user", "NAME", QT_TRANSLATE_NOOP("CommandLine", "sign in as this user") },
     OptionSpec { "access-key", "ID", QT_TRANSLATE_NOOP("CommandLine", "sign requests with this access key") },
     OptionSpec { "password-file", "FILE", QT_TRANSLATE_NOOP("CommandLine", "read the password or secret from the first line of FILE; - is standard input") },
+    OptionSpec { "accept-http", nullptr, QT_TRANSLATE_NOOP("CommandLine", "with --url http://…: I know that the network can read and change everything") },
     OptionSpec { "demo", nullptr, QT_TRANSLATE_NOOP("CommandLine", "use a simulator that ends with the program") },
     OptionSpec { "scenario", "NAME", QT_TRANSLATE_NOOP("CommandLine", "what the simulator plays: a name or a file") },
     OptionSpec { "seed", "N", QT_TRANSLATE_NOOP("CommandLine", "seed of the simulator") },
@@ -95,7 +96,7 @@ std::span<const OptionSpec> optionSpecs()
 
 QStringList globalOptions()
 {
-    return { u"connection"_s, u"url"_s, u"user"_s, u"access-key"_s, u"password-file"_s, u"demo"_s, u"scenario"_s, u"seed"_s,
+    return { u"connection"_s, u"url"_s, u"user"_s, u"access-key"_s, u"password-file"_s, u"accept-http"_s, u"demo"_s, u"scenario"_s, u"seed"_s,
              u"speed"_s, u"json"_s, u"lang"_s, u"theme"_s, u"help"_s, u"version"_s };
 }
 

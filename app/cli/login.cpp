@@ -66,6 +66,7 @@ std::optional<Connection> adHocConnection(const CommandLine &line, QString *prob
         return std::nullopt;
     connection.id = u"command-line"_s;
     connection.name = connection.url.authority();
+    connection.plainHttpAccepted = line.isSet(u"accept-http"_s);
     connection.authKind = line.isSet(u"access-key"_s) ? AuthKind::AccessKey : AuthKind::Basic;
     connection.user = line.value(connection.authKind == AuthKind::Basic ? u"user"_s : u"access-key"_s);
     return connection;

@@ -97,7 +97,7 @@ QString adviceFor(const ApiError &error)
     case Kind::CertificateChanged:
         return Words::tr("Nothing secret was sent. Ask who runs this OCP whether its certificate was renewed, compare the fingerprints, then trust the new one in the connection.");
     case Kind::PlainHttp:
-        return Words::tr("Use https://, or accept http:// in the connection, knowing that the network can read and change everything.");
+        return Words::tr("Use https://, or accept http:// in the connection (--accept-http on the command line), knowing that the network can read and change everything.");
     case Kind::HostNotFound:
         return Words::tr("Check the address in the connection and this machine's DNS.");
     case Kind::ConnectionRefused:

@@ -227,6 +227,21 @@ private slots:
         QVERIFY(ran.err.contains("refuses the connection"));
     }
 
+    /// Nothing leaves over http:// to another machine unless somebody says so.
+    void plainHttpMustBeAccepted()
+    {
+        const QStringList command { u"--url"_s, u"http://no-such-host.invalid"_s, u"--user"_s, u"admin"_s, u"--json"_s, u"task"_s, u"list"_s };
+        Program program;
+        program.setPassword(u"pw"_s);
+        const Ran refused = program.run(command);
+        QVERIFY2(refused.status == 4, told(refused));
+        QCOMPARE(refused.json().value("error"_L1).toObject().value("kind"_L1).toString(), u"PlainHttp"_s);
+        QVERIFY2(refused.err.contains("--accept-http"), told(refused));
+        const Ran tried = program.run(QStringList { u"--accept-http"_s } + command);
+        QVERIFY2(tried.status == 3, told(tried));
+        QCOMPARE(tried.json().value("error"_L1).toObject().value("kind"_L1).toString(), u"HostNotFound"_s);
+    }
+
     void notOcp()
     {
         FaultServer server;

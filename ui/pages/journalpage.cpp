@@ -96,7 +96,7 @@ JournalPage::JournalPage(Console &console, QWidget *parent) : QWidget(parent), m
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
     const int unit = fontMetrics().horizontalAdvance(u'0'); // the average of a Han font is twice as wide
-    const std::array widths { 16, 19, 40, 18, 12, 14 };
+    const std::array widths { 17, 17, 36, 16, 10, 13 };
     for (int i = 0; i < int(widths.size()); ++i)
         m_table->setColumnWidth(i, widths.at(size_t(i)) * unit);
     m_empty = new EmptyState(console.theme(), this);
