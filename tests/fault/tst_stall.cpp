@@ -121,7 +121,8 @@ private slots:
         auto *view = page.findChild<QPlainTextEdit *>(u"stepLog"_s);
         QVERIFY(view);
         QVERIFY(QTest::qWaitFor([&] { return logs > 0 && !view->document()->isEmpty(); }, 60'000));
-        QTest::qWait(50); // the view lays its lines out after it has them
+        const int seen = polls; // the view lays its lines out after it has them: some more turns of the loop
+        QVERIFY(QTest::qWaitFor([&] { return polls >= seen + 3; }, 60'000));
         const double logGap = meter.longest();
         QVERIFY(!view->toPlainText().contains(u"root_password=secret"_s));
 

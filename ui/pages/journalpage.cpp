@@ -6,6 +6,7 @@
 #include "widgets/banner.h"
 #include "widgets/emptystate.h"
 #include "widgets/labels.h"
+#include "widgets/tables.h"
 #include "words/journalwords.h"
 #include "words/plain.h"
 
@@ -13,7 +14,6 @@
 #include <QComboBox>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -24,7 +24,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 namespace obdesk {
 
@@ -83,22 +82,7 @@ JournalPage::JournalPage(Console &console, QWidget *parent) : QWidget(parent), m
     m_table->setObjectName(u"journalTable"_s);
     m_table->setAccessibleName(tr("Journal"));
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false);
-    header->setStretchLastSection(true);
-    const int unit = fontMetrics().horizontalAdvance(u'0'); // the average of a Han font is twice as wide
-    const std::array widths { 17, 17, 36, 16, 10, 13 };
-    for (int i = 0; i < int(widths.size()); ++i)
-        m_table->setColumnWidth(i, widths.at(size_t(i)) * unit);
+    setUpRowTable(m_table, { 17, 17, 36, 16, 10, 13 });
     m_empty = new EmptyState(console.theme(), this);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);

@@ -5,12 +5,12 @@
 #include "widgets/banner.h"
 #include "widgets/emptystate.h"
 #include "widgets/labels.h"
+#include "widgets/tables.h"
 #include "words/errorwords.h"
 #include "words/plain.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -18,7 +18,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 namespace obdesk {
 
@@ -68,22 +67,7 @@ TaskListPage::TaskListPage(Console &console, Session &session, QWidget *parent)
     m_table->setObjectName(u"taskTable"_s);
     m_table->setAccessibleName(tr("Tasks"));
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false);
-    header->setStretchLastSection(true);
-    const int unit = fontMetrics().horizontalAdvance(u'0'); // the average of a Han font is twice as wide
-    const std::array widths { 14, 27, 13, 9, 20, 10, 10 };
-    for (int i = 0; i < int(widths.size()); ++i)
-        m_table->setColumnWidth(i, widths.at(size_t(i)) * unit);
+    setUpRowTable(m_table, { 14, 27, 13, 9, 20, 10, 10 });
     m_empty = new EmptyState(console.theme(), this);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
