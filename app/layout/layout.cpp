@@ -69,6 +69,7 @@ public:
         m_out.layer = QList<int>(ranks.begin(), ranks.end());
         m_pointsOf.resize(size_t(m_input.edges.size()));
         m_out.routeReversed.fill(false, m_input.edges.size());
+        m_out.bundleOf.fill(-1, m_input.edges.size());
         if (!layOutIslands(graph, ranks, islands) || cancelled())
             return stopped();
         assemble(islands);

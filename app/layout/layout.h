@@ -2,6 +2,7 @@
 // Layered layout of a directed graph: sizes and edges in, rectangles and routes out. Knows no font, screen or server.
 #pragma once
 
+#include <QLineF>
 #include <QList>
 #include <QPointF>
 #include <QRectF>
@@ -26,6 +27,9 @@ struct LayoutInput
 {
     QList<QSizeF> sizes;
     QList<LayoutEdge> edges;
+    /// Where the nodes stood in an earlier picture: the centre across the flow, NaN for nodes that are new; empty when there was
+    /// none. Nodes that stay keep their order: of two in one layer, the one that came first before comes first now.
+    QList<qreal> before;
 };
 
 /// Where the edges lead.
@@ -44,11 +48,23 @@ struct LayoutOptions
 /// The way of one edge. A view into its GraphLayout, valid as long as that is neither changed nor destroyed.
 struct EdgeRoute
 {
-    /// From the border of `from` to the border of `to`: at least two points, or none when the edge was ignored.
+    /// From the border of `from` to the border of `to`: at least two points, or none when the edge was ignored or is
+    /// drawn by a bundle.
     /// Straight from point to point it meets no other node; neither does any curve that stays within the bounding box
     /// of each segment.
     std::span<const QPointF> points;
     bool reversed = false;  ///< an edge of a cycle, drawn against the direction
+};
+
+/// Edges that are drawn as one: from every tail to every head, all tails in one layer, all heads in the next. Each tail leads
+/// straight along the flow from the middle of its border to the spine, the spine to the middle of the border of each head.
+/// n x m edges become n + m + 1 lines.
+struct LayoutBundle
+{
+    QList<int> tails;       ///< nodes, ascending across the flow
+    QList<int> heads;       ///< nodes, ascending across the flow
+    QLineF spine;           ///< across the flow, between the two layers, over all ends of tails and heads
+    bool operator==(const LayoutBundle &) const = default;
 };
 
 /// The picture, with its top left corner at (0, 0). Routes are stored flat (one array of points for all edges),
@@ -60,6 +76,8 @@ struct GraphLayout
     QList<qsizetype> routeStart;    ///< one per edge and one more: where its points start in routePoints
     QList<QPointF> routePoints;
     QList<bool> routeReversed;      ///< one per edge
+    QList<LayoutBundle> bundles;
+    QList<int> bundleOf;            ///< one per edge: the bundle that draws it, -1 for none; its own route is empty then
     QRectF bounds;                  ///< holds all nodes and routes
     qint64 crossings = 0;           ///< pairs of edges that cross (those beside the layers not counted)
     bool cancelled = false;         ///< everything else is empty then
