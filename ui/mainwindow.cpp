@@ -225,6 +225,21 @@ void MainWindow::buildMenus()
             page->selectNextFailed(false);
     });
     task->addSeparator();
+    const auto showView = [&](const QString &text, const QString &key, int view) {
+        task->addAction(text, QKeySequence(key), this, [this, view] {
+            if (auto *page = currentAs<TaskPage>())
+                page->showView(view);
+        });
+    };
+    showView(tr("As &graph"), u"Ctrl+1"_s, 0);
+    showView(tr("As &matrix"), u"Ctrl+2"_s, 1);
+    showView(tr("As time&line"), u"Ctrl+3"_s, 2);
+    showView(tr("As ta&ble"), u"Ctrl+4"_s, 3);
+    task->addAction(tr("&Filter steps"), QKeySequence(u"/"_s), this, [this] {
+        if (auto *page = currentAs<TaskPage>())
+            page->focusFilter();
+    });
+    task->addSeparator();
     m_retry = onTask(tr("&Retry failed steps…"), {}, &TaskPage::retryTask);
     m_rollback = onTask(tr("Roll &back…"), {}, &TaskPage::rollbackTask);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace obdesk {
 
@@ -39,8 +40,12 @@ int BoxIndex::Level::row(qreal y) const
 BoxIndex::BoxIndex(const QList<QRectF> &boxes) : m_boxes(boxes)
 {
     std::vector<std::vector<int>> members(levelCount);
-    for (int i = 0; i < int(boxes.size()); ++i)
+    for (int i = 0; i < int(boxes.size()); ++i) {
         members[size_t(levelOf(boxes[i]))].push_back(i);
+        const QRectF &box = boxes[i];
+        m_all = i == 0 ? box : QRectF(QPointF(std::min(m_all.left(), box.left()), std::min(m_all.top(), box.top())),
+                                      QPointF(std::max(m_all.right(), box.right()), std::max(m_all.bottom(), box.bottom())));
+    }
     for (int level = 0; level < levelCount; ++level) {
         if (!members[size_t(level)].empty())
             m_levels.push_back(makeLevel(boxes, std::move(members[size_t(level)]), std::ldexp(smallestCell, level)));
@@ -87,6 +92,12 @@ BoxIndex::Level BoxIndex::makeLevel(const QList<QRectF> &boxes, std::vector<int>
 std::vector<int> BoxIndex::find(const QRectF &area) const
 {
     std::vector<int> found;
+    if (!m_boxes.isEmpty() && area.left() <= m_all.left() && area.top() <= m_all.top() && area.right() >= m_all.right()
+        && area.bottom() >= m_all.bottom()) {
+        found.resize(size_t(m_boxes.size()));
+        std::iota(found.begin(), found.end(), 0);
+        return found;
+    }
     for (const Level &level : m_levels) {
         // A box reaches no further from its centre than half the size of the level's largest.
         const QRectF near = area.adjusted(-level.reach, -level.reach, level.reach, level.reach);

@@ -37,6 +37,7 @@ private:
     static Level makeLevel(const QList<QRectF> &boxes, std::vector<int> members, qreal cell);
 
     QList<QRectF> m_boxes;
+    QRectF m_all;                       ///< around all boxes
     std::vector<Level> m_levels;
 };
 

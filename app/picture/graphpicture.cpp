@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "picture/graphpicture.h"
 
+#include "picture/farpicture.h"
+
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
 #include <array>
@@ -15,53 +16,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// What is simplified depends on the graph and the zoom only, never on what is exposed: a part painted anew must look
-// like the whole it lies in.
-constexpr int wideFan = 32;             ///< its edges are painted thin, and straight where both ends are wide fans
-constexpr qsizetype mostSmooth = 8'000; ///< boxes or edges; more of them as far away as that are a texture
-constexpr qreal arrowLength = 8;
-constexpr qreal edgeMargin = arrowLength / 2 + 1;   ///< pen and arrow head
-constexpr qreal smallestEdge = 2;       ///< device pixels; below, the boxes of its ends touch and hide it
 constexpr qreal smallestBox = 1.5;      ///< device pixels; a failed step must not vanish at any zoom
-constexpr qreal fadedOpacity = 0.25;
+constexpr qreal farScale = 0.08;        ///< below it a box is lower than five pixels: nothing is round any more
 
-bool isDone(StepState state)
+bool hasWords(NodeKind kind)
 {
-    return state == StepState::Successful || state == StepState::Skipped;
-}
-
-bool hasStarted(StepState state)
-{
-    return isDone(state) || state == StepState::Running || state == StepState::Canceling || state == StepState::Failed;
-}
-
-using Curve = std::array<QPointF, 4>;
-
-/// The part of a cubic curve between two of its parameters (by blossoming).
-Curve pieceOf(const Curve &curve, qreal from, qreal to)
-{
-    const auto mix = [](QPointF a, QPointF b, qreal t) { return a + (b - a) * t; };
-    const auto at = [&](qreal r, qreal s, qreal t) {
-        const QPointF ab = mix(curve[0], curve[1], r), bc = mix(curve[1], curve[2], r), cd = mix(curve[2], curve[3], r);
-        return mix(mix(ab, bc, s), mix(bc, cd, s), t);
-    };
-    return {at(from, from, from), at(from, from, to), at(from, to, to), at(to, to, to)};
-}
-
-/// A fan of a hundred hosts is ten screens tall, and stroking a curve costs by its length: of curves larger than the
-/// view only the part in it is painted. Across the flow the curve goes from a to b like a + (b - a) (3 t² - 2 t³).
-Curve shownPiece(const Curve &curve, qreal a, qreal b, qreal low, qreal high)
-{
-    constexpr qreal margin = 32;
-    if (std::min(a, b) > low - margin && std::max(a, b) < high + margin)
-        return curve;
-    const auto parameter = [&](qreal value) {
-        const qreal part = std::clamp((value - a) / (b - a), 0.0, 1.0);
-        return std::clamp(0.5 - std::sin(std::asin(1 - 2 * part) / 3), 0.0, 1.0);
-    };
-    const qreal one = parameter(low - margin);
-    const qreal other = parameter(high + margin);
-    return pieceOf(curve, std::min(one, other), std::max(one, other));
+    return kind == NodeKind::Step || kind == NodeKind::Group;
 }
 
 QString groupTitle(const NodeLook &look)
@@ -78,74 +38,73 @@ void GraphPicture::setGraph(GraphLayout layout, QList<LayoutEdge> edges, LayoutD
     m_layout = std::move(layout);
     m_edges = std::move(edges);
     m_direction = direction;
+    const auto count = size_t(m_layout.nodes.size());
+    m_states.assign(count, StepState::Unknown);
+    m_kinds.assign(count, NodeKind::Step);
+    m_known.assign(count, false);
     m_looks = QList<NodeLook>(m_layout.nodes.size());
     m_texts = QList<NodeText>(m_layout.nodes.size());
-
-    const qsizetype edgeCount = std::min(m_layout.edgeCount(), m_edges.size());
-    m_edgesOfStart.assign(size_t(nodeCount()) + 1, 0);
-    m_edgeBoxes.fill(QRectF(), edgeCount);
-    for (qsizetype e = 0; e < edgeCount; ++e) {
-        const auto points = m_layout.route(e).points;
-        if (points.empty())
-            continue;
-        const auto [left, right] = std::ranges::minmax(points, {}, &QPointF::x);
-        const auto [top, bottom] = std::ranges::minmax(points, {}, &QPointF::y);
-        m_edgeBoxes[e] = QRectF(QPointF(left.x(), top.y()), QPointF(right.x(), bottom.y()))
-                             .adjusted(-edgeMargin, -edgeMargin, edgeMargin, edgeMargin);
-        ++m_edgesOfStart[size_t(m_edges[e].from) + 1];
-        ++m_edgesOfStart[size_t(m_edges[e].to) + 1];
-    }
-    for (size_t i = 1; i < m_edgesOfStart.size(); ++i)
-        m_edgesOfStart[i] += m_edgesOfStart[i - 1];
-    m_edgesOf.resize(size_t(m_edgesOfStart.back()));
-    std::vector<int> next(m_edgesOfStart.begin(), m_edgesOfStart.end() - 1);
-    for (qsizetype e = 0; e < edgeCount; ++e) {
-        if (m_edgeBoxes[e].isNull())
-            continue;
-        m_edgesOf[size_t(next[size_t(m_edges[e].from)]++)] = int(e);
-        m_edgesOf[size_t(next[size_t(m_edges[e].to)]++)] = int(e);
-    }
-    findFans();
+    m_source = {};
+    m_prepared = 0;
+    m_strokes = EdgeStrokes(m_layout, m_edges, m_direction);
     m_nodeIndex = BoxIndex(m_layout.nodes);
-    m_edgeIndex = BoxIndex(m_edgeBoxes);
 }
 
-void GraphPicture::findFans()
+void GraphPicture::fit(int node) const
 {
-    std::vector<int> out(size_t(nodeCount()), 0);
-    std::vector<int> in(size_t(nodeCount()), 0);
-    for (qsizetype e = 0; e < m_edgeBoxes.size(); ++e) {
-        if (!m_edgeBoxes[e].isNull()) {
-            ++out[size_t(m_edges[e].from)];
-            ++in[size_t(m_edges[e].to)];
-        }
-    }
-    m_fans.assign(size_t(m_edgeBoxes.size()), Fan::None);
-    for (qsizetype e = 0; e < m_edgeBoxes.size(); ++e) {
-        if (m_edgeBoxes[e].isNull() || m_layout.route(e).reversed)
-            continue;
-        const int wide = (out[size_t(m_edges[e].from)] >= wideFan) + (in[size_t(m_edges[e].to)] >= wideFan);
-        m_fans[size_t(e)] = wide == 2 ? Fan::Both : wide == 1 ? Fan::One : Fan::None;
-    }
+    if (!m_fitter)
+        m_fitter.emplace();
+    m_texts[node] = hasWords(m_looks[node].kind) ? m_fitter->fit(m_looks[node]) : NodeText();
+    m_known[size_t(node)] = true;
 }
 
 bool GraphPicture::setNode(int node, NodeLook look)
 {
-    if (node < 0 || node >= nodeCount() || m_looks[node] == look)
+    if (node < 0 || node >= nodeCount() || (m_known[size_t(node)] && m_looks[node] == look))
         return false;
-    if (!m_fitter)
-        m_fitter.emplace();
-    m_texts[node] = m_fitter->fit(look);
+    m_states[size_t(node)] = look.state;
+    m_kinds[size_t(node)] = look.kind;
     m_looks[node] = std::move(look);
+    fit(node);
     return true;
 }
 
-QRectF GraphPicture::touchedRect(int node) const
+void GraphPicture::setState(int node, NodeKind kind, StepState state)
 {
-    QRectF rect = nodeRect(node).adjusted(-nodeMargin, -nodeMargin, nodeMargin, nodeMargin);
-    for (int i = m_edgesOfStart[size_t(node)]; i < m_edgesOfStart[size_t(node) + 1]; ++i)
-        rect |= m_edgeBoxes[m_edgesOf[size_t(i)]];
-    return rect;
+    m_kinds[size_t(node)] = kind;
+    m_states[size_t(node)] = state;
+}
+
+bool GraphPicture::refresh(int node)
+{
+    return m_known[size_t(node)] && m_source && setNode(node, m_source(node));
+}
+
+bool GraphPicture::prepareSome(int most)
+{
+    for (; m_prepared < nodeCount() && most > 0; ++m_prepared) {
+        if (!m_known[size_t(m_prepared)]) {
+            known(m_prepared);
+            --most;
+        }
+    }
+    return m_prepared < nodeCount();
+}
+
+const NodeLook &GraphPicture::known(int node) const
+{
+    if (!m_known[size_t(node)] && m_source) {
+        m_looks[node] = m_source(node);
+        fit(node);
+    }
+    return m_looks[node];
+}
+
+QList<QRectF> GraphPicture::touched(int node) const
+{
+    QList<QRectF> rects{nodeRect(node).adjusted(-nodeMargin, -nodeMargin, nodeMargin, nodeMargin)};
+    m_strokes.addTouched(edgeScene({}), node, rects);
+    return rects;
 }
 
 std::optional<int> GraphPicture::nodeAt(QPointF position) const
@@ -154,198 +113,153 @@ std::optional<int> GraphPicture::nodeAt(QPointF position) const
     return found.empty() ? std::nullopt : std::optional(found.back());
 }
 
-GraphPicture::EdgeKind GraphPicture::kindOf(int edge) const
+NodeMarks GraphPicture::marksOf(int node, const PaintOptions &options)
 {
-    const StepState from = m_looks[m_edges[edge].from].state;
-    const StepState to = m_looks[m_edges[edge].to].state;
-    if (!isDone(from) || !hasStarted(to))
-        return EdgeKind::Waiting;
-    return to == StepState::Failed ? EdgeKind::Failed : EdgeKind::Done;
+    return size_t(node) < options.marks.size() ? options.marks[size_t(node)] : NodeMarks(0);
 }
 
-bool GraphPicture::isFaded(int node, const PaintOptions &options) const
+bool GraphPicture::isFar(qreal scale) const
 {
-    return options.faded && node < options.faded->size() && options.faded->at(node);
+    return detailAt(scale) == Detail::Boxes && (scale < farScale || m_layout.nodes.size() > mostSmooth);
 }
 
 PaintCount GraphPicture::paint(QPainter &painter, const QRectF &exposed, qreal scale, const PaintOptions &options) const
 {
     painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setRenderHint(QPainter::TextAntialiasing);
-    painter.setLayoutDirection(Qt::LayoutDirectionAuto);
-    const Detail detail = options.groups ? Detail::Facts : detailAt(scale);
     PaintCount count;
-    count.edges = paintEdges(painter, exposed, scale, detail, options);
-    count.nodes = detail == Detail::Boxes ? paintBoxes(painter, exposed, scale, options)
-                                          : paintNodes(painter, exposed, detail, options);
+    if (options.opaque && !options.groups && isFar(scale)) {
+        count = paintFar(painter, exposed, options);
+    } else {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setRenderHint(QPainter::TextAntialiasing);
+        painter.setLayoutDirection(Qt::LayoutDirectionAuto);
+        if (options.opaque)
+            painter.fillRect(exposed, options.tokens->window);
+        const Detail detail = options.groups ? Detail::Facts : detailAt(scale);
+        count.edges = m_strokes.paint(painter, edgeScene(options.marks), exposed, scale, detail, *options.tokens);
+        count.nodes = detail == Detail::Boxes ? paintBoxes(painter, exposed, scale, options)
+                                              : paintNodes(painter, exposed, detail, options);
+        if (detail == Detail::Boxes)
+            paintFrame(painter, scale, options);
+    }
     painter.restore();
     return count;
 }
 
-int GraphPicture::paintEdges(QPainter &painter, const QRectF &exposed, qreal scale, Detail detail,
-                             const PaintOptions &options) const
+PaintCount GraphPicture::paintFar(QPainter &painter, const QRectF &exposed, const PaintOptions &options) const
 {
-    const std::vector<int> visible = m_edgeIndex.find(exposed);
-    std::array<std::vector<int>, 3> clear;
-    std::array<std::vector<int>, 3> faint;
-    int count = 0;
-    for (int edge : visible) {
-        const QRectF &box = m_edgeBoxes[edge];
-        if (box.isNull() || std::max(box.width(), box.height()) * scale < smallestEdge)
-            continue;
-        ++count;
-        const bool faded = isFaded(m_edges[edge].from, options) || isFaded(m_edges[edge].to, options);
-        (faded ? faint : clear)[size_t(kindOf(edge))].push_back(edge);
-    }
-    painter.setRenderHint(QPainter::Antialiasing, detail != Detail::Boxes || m_edges.size() <= mostSmooth);
-    for (const auto *edges : {&faint, &clear}) {
-        painter.setOpacity(edges == &faint ? fadedOpacity : 1);
-        for (EdgeKind kind : {EdgeKind::Waiting, EdgeKind::Done, EdgeKind::Failed})
-            paintEdgesOf(painter, (*edges)[size_t(kind)], kind, exposed, detail, *options.tokens);
-    }
-    painter.setRenderHint(QPainter::Antialiasing);
-    return count;
+    // Whole device pixels, counted from the device's corner: any part is drawn on the grid of the whole.
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    const QTransform toView = painter.worldTransform();
+    const qreal scale = toView.m11() * ratio;
+    const QRectF view = toView.mapRect(exposed);
+    const QRect pixels(QPoint(int(std::floor(view.left() * ratio)), int(std::floor(view.top() * ratio))),
+                       QPoint(int(std::ceil(view.right() * ratio)) - 1, int(std::ceil(view.bottom() * ratio)) - 1));
+    if (pixels.isEmpty())
+        return {};
+    const QPointF origin = (QPointF(pixels.topLeft()) - QPointF(toView.dx(), toView.dy()) * ratio) / scale;
+    const qreal reach = 4 / scale;      // boxes may be drawn larger than they are
+    const std::vector<int> visible = m_nodeIndex.find(exposed.adjusted(-reach, -reach, reach, reach));
+    FarPicture far(pixels.size(), origin, scale, *options.tokens);
+    far.drawLines(edgeScene(options.marks), m_strokes);
+    far.drawNodes(edgeScene(options.marks), visible);
+    painter.resetTransform();
+    painter.setCompositionMode(QPainter::CompositionMode_Source);
+    QImage image = far.image();
+    image.setDevicePixelRatio(ratio);
+    painter.drawImage(QPointF(pixels.topLeft()) / ratio, image);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+    painter.setTransform(toView);
+    paintFrame(painter, toView.m11(), options);
+    return {int(visible.size()), 0};
 }
 
-void GraphPicture::paintEdgesOf(QPainter &painter, const std::vector<int> &edges, EdgeKind kind, const QRectF &exposed,
-                                Detail detail, const Tokens &tokens) const
+QImage GraphPicture::overview(QSize size, QPointF origin, qreal scale, const Tokens &tokens, std::span<const NodeMarks> marks) const
 {
-    if (edges.empty())
-        return;
-    const QColor color = kind == EdgeKind::Done ? tokens.successful : kind == EdgeKind::Failed ? tokens.failed : tokens.edge;
-    QPen pen(color, kind == EdgeKind::Waiting ? 1.2 : 1.8);
-    if (detail == Detail::Boxes) {  // lines only
-        pen.setWidth(1);
-        pen.setCosmetic(true);
-    }
-    painter.setPen(pen);
-    painter.setBrush(Qt::NoBrush);
-    QList<QLineF> lines;
-    for (int edge : edges) {
-        if (detail != Detail::Boxes && m_fans[size_t(edge)] != Fan::Both)
-            continue;
-        const auto points = m_layout.route(edge).points;
-        for (size_t i = 1; i < points.size(); ++i)
-            lines.append(QLineF(points[i - 1], points[i]));
-    }
-    painter.drawLines(lines);
-    if (detail == Detail::Boxes)
-        return;
-
-    QPen thin(color, 1);
-    thin.setCosmetic(true);     // painted several times as fast as a wide one
-    for (int edge : edges) {
-        if (m_fans[size_t(edge)] == Fan::Both)
-            continue;
-        if (m_fans[size_t(edge)] == Fan::One) {
-            painter.setPen(thin);
-            paintCurve(painter, edge, exposed);
-            continue;
-        }
-        const bool reversed = m_layout.route(edge).reversed;
-        pen.setStyle(reversed ? Qt::DashLine : Qt::SolidLine);
-        painter.setPen(pen);
-        paintCurve(painter, edge, exposed);
-        if (reversed)
-            paintArrow(painter, edge, color);
-    }
-}
-
-/// All edges lead with the flow but these, so that only these need an arrow.
-void GraphPicture::paintArrow(QPainter &painter, int edge, const QColor &color) const
-{
-    const QPointF tip = m_layout.route(edge).points.back();
-    const QPointF back = m_direction == LayoutDirection::LeftRight ? QPointF(arrowLength, 0) : QPointF(0, arrowLength);
-    const QPointF aside = back.transposed() / 2;
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawPolygon(QPolygonF{tip, tip + back + aside, tip + back - aside});
-    painter.setBrush(Qt::NoBrush);
-}
-
-/// Leaves and enters along the flow; each piece stays within the box of its segment, where no node is.
-void GraphPicture::paintCurve(QPainter &painter, int edge, const QRectF &exposed) const
-{
-    const EdgeRoute route = m_layout.route(edge);
-    const bool sideways = m_direction == LayoutDirection::LeftRight;
-    QPainterPath path(route.points.front());
-    for (size_t i = 1; i < route.points.size(); ++i) {
-        const QPointF a = route.points[i - 1];
-        const QPointF b = route.points[i];
-        if (a.x() == b.x() || a.y() == b.y()) {
-            path.lineTo(b);
-            continue;
-        }
-        const QPointF middle = (a + b) / 2;
-        Curve curve{a, sideways ? QPointF(middle.x(), a.y()) : QPointF(a.x(), middle.y()),
-                    sideways ? QPointF(middle.x(), b.y()) : QPointF(b.x(), middle.y()), b};
-        if (!route.reversed) {  // dashes would start elsewhere
-            curve = sideways ? shownPiece(curve, a.y(), b.y(), exposed.top(), exposed.bottom())
-                             : shownPiece(curve, a.x(), b.x(), exposed.left(), exposed.right());
-        }
-        if (path.currentPosition() != curve[0])
-            path.moveTo(curve[0]);
-        path.cubicTo(curve[1], curve[2], curve[3]);
-    }
-    painter.drawPath(path);
+    FarPicture far(size, origin, scale, tokens);
+    far.drawLines(edgeScene(marks), m_strokes);
+    far.drawNodes(edgeScene(marks), m_nodeIndex.find(bounds()));
+    return far.image();
 }
 
 int GraphPicture::paintBoxes(QPainter &painter, const QRectF &exposed, qreal scale, const PaintOptions &options) const
 {
-    constexpr int states = int(StepState::RolledBack) + 1;
     const std::vector<int> visible = m_nodeIndex.find(exposed);
-    std::array<QList<QRectF>, states> clear;
-    std::array<QList<QRectF>, states> faint;
+    std::array<QList<QRectF>, statesByWeight.size()> clear;
+    std::array<QList<QRectF>, statesByWeight.size()> faint;
+    QList<QRectF> critical, matches, blocked;
     const qreal least = smallestBox / scale;
-    for (int node : visible) {
+    for (const int node : visible) {
         QRectF rect = nodeRect(node);
         const qreal growX = std::max(0.0, least - rect.width()) / 2;
         const qreal growY = std::max(0.0, least - rect.height()) / 2;
         rect.adjust(-growX, -growY, growX, growY);
-        (isFaded(node, options) ? faint : clear)[size_t(m_looks[node].state)].append(rect);
+        const NodeMarks marks = marksOf(node, options);
+        ((marks & nodemark::faded) ? faint : clear)[size_t(m_states[size_t(node)])].append(rect);
+        if (marks & nodemark::critical)
+            critical.append(rect);
+        if (marks & nodemark::match)
+            matches.append(rect);
+        if (marks & nodemark::blocked)
+            blocked.append(rect);
     }
     painter.setRenderHint(QPainter::Antialiasing, m_layout.nodes.size() <= mostSmooth);
     painter.setPen(Qt::NoPen);
     for (const auto *boxes : {&faint, &clear}) {
         painter.setOpacity(boxes == &faint ? fadedOpacity : 1);
-        // What matters most comes last and lies on top.
-        for (StepState state : {StepState::Pending, StepState::Ready, StepState::RolledBack, StepState::Successful,
-                                StepState::Skipped, StepState::Unknown, StepState::Canceling, StepState::Running,
-                                StepState::Failed}) {
+        for (const StepState state : statesByWeight) {
             painter.setBrush(boxColor(*options.tokens, state));
             painter.drawRects((*boxes)[size_t(state)]);
         }
     }
-    painter.setRenderHint(QPainter::Antialiasing);
     painter.setOpacity(1);
-    if (options.interactive && options.selected && *options.selected < nodeCount()) {
-        QPen pen(options.tokens->text, options.focused ? 3 : 2);    // the accent is the colour of running boxes
+    painter.setBrush(Qt::NoBrush);
+    for (const auto &[rects, color] : {std::pair(&critical, options.tokens->text), std::pair(&matches, options.tokens->warning),
+                                       std::pair(&blocked, options.tokens->failed)}) {
+        QPen pen(color, 2);
         pen.setCosmetic(true);
         painter.setPen(pen);
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(nodeRect(*options.selected).adjusted(-2 * least, -2 * least, 2 * least, 2 * least));
+        painter.drawRects(*rects);
     }
+    painter.setRenderHint(QPainter::Antialiasing);
     return int(visible.size());
+}
+
+/// Around the selected box, where boxes have no border of their own.
+void GraphPicture::paintFrame(QPainter &painter, qreal scale, const PaintOptions &options) const
+{
+    if (!options.interactive || !options.selected || *options.selected >= nodeCount())
+        return;
+    const qreal distance = 2 * smallestBox / scale;
+    QPen pen(options.tokens->text, options.focused ? 3 : 2);    // the accent is the colour of running boxes
+    pen.setCosmetic(true);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(nodeRect(*options.selected).adjusted(-distance, -distance, distance, distance));
 }
 
 int GraphPicture::paintNodes(QPainter &painter, const QRectF &exposed, Detail detail, const PaintOptions &options) const
 {
-    if (!m_fitter)
-        return 0;   // no node has a look yet
     const std::vector<int> visible = m_nodeIndex.find(exposed.adjusted(-nodeMargin, -nodeMargin, nodeMargin, nodeMargin));
-    for (int node : visible) {
+    for (const int node : visible) {
+        const NodeLook &look = known(node);
+        if (!m_known[size_t(node)])
+            continue;   // has no look yet
         NodeStyle style;
         style.rightToLeft = options.rightToLeft;
+        style.marks = marksOf(node, options);
         if (options.interactive) {
             style.selected = options.selected == node;
             style.hovered = options.hovered == node;
             style.focused = options.focused;
         }
         if (options.groups)
-            options.groups->beginGroup(u"subtask-"_s + m_looks[node].id.toString(), groupTitle(m_looks[node]));
-        painter.setOpacity(isFaded(node, options) ? fadedOpacity : 1);
-        paintNode(painter, nodeRect(node), detail, m_looks[node], m_texts[node], m_fitter->fonts(), *options.tokens, style);
+            options.groups->beginGroup(u"subtask-"_s + look.id.toString(), groupTitle(look));
+        painter.setOpacity(style.marks & nodemark::faded ? fadedOpacity : 1);
+        if (!hasWords(look.kind))
+            paintJoint(painter, nodeRect(node), look.state, look.kind, *options.tokens, style);
+        else
+            paintNode(painter, nodeRect(node), detail, look, m_texts[node], m_fitter->fonts(), *options.tokens, style);
         if (options.groups)
             options.groups->endGroup();
     }

@@ -5,6 +5,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace obdesk {
 
 using namespace nodemetrics;
@@ -43,6 +45,8 @@ public:
         } else {
             glyphAt(overviewGlyph);
             draw(m_fonts.overview, titleColor(), overviewLeft, overviewBaseline, m_text.overview);
+            if (m_look.kind == NodeKind::Group)
+                paintCounts();
         }
     }
 
@@ -54,6 +58,13 @@ private:
             p.setBrush(Qt::NoBrush);
             p.drawRoundedRect(m_rect.adjusted(-distance, -distance, distance, distance), corner + distance, corner + distance);
         };
+        if (m_style.marks & nodemark::blocked) {
+            p.setPen(QPen(m_tokens.failed, 1.4, Qt::DashLine));
+            p.setBrush(Qt::NoBrush);
+            p.drawRoundedRect(m_rect.adjusted(-2.5, -2.5, 2.5, 2.5), corner + 2.5, corner + 2.5);
+        } else if (m_style.marks & nodemark::match) {
+            ring(m_tokens.warning, 1.6, 2.5);
+        }
         if (m_style.selected)
             ring(m_tokens.accent, m_style.focused ? 2.4 : 1.6, 3);
     }
@@ -72,16 +83,58 @@ private:
         qreal width = detail == Detail::Facts ? 1.2 : 2.4;  // about a pixel on the screen either way
         if (stands(m_look.state) && m_style.hovered)
             width *= 1.7;
+        if (m_look.kind == NodeKind::Group) {   // a pile of cards
+            p.setPen(QPen(border, 1.2));
+            p.setBrush(m_tokens.panel);
+            p.drawRoundedRect(m_rect.adjusted(4, -3.5, 3.5, -4), corner, corner);
+        }
         p.setPen(QPen(border, width));
         p.setBrush(fill);
         p.drawRoundedRect(m_rect.adjusted(width / 2, width / 2, -width / 2, -width / 2), corner, corner);
+        if (m_style.marks & nodemark::critical) {
+            p.setPen(Qt::NoPen);
+            p.setBrush(m_tokens.text);
+            p.drawRoundedRect(QRectF(across(m_style.rightToLeft ? 4 : 0), m_rect.top(), 4, m_rect.height()), 2, 2);
+        }
+    }
+
+    /// How many of the folded steps are in which state.
+    void paintCounts()
+    {
+        int total = 0;
+        for (const int count : m_look.counts)
+            total += count;
+        if (total == 0)
+            return;
+        QRectF bar(m_rect.left() + padding, m_rect.bottom() - 8, m_rect.width() - 2 * padding, 4);
+        p.setPen(Qt::NoPen);
+        p.setBrush(m_tokens.line);
+        p.drawRect(bar);
+        qreal left = bar.left();
+        constexpr std::array order{StepState::Successful, StepState::Skipped, StepState::Failed, StepState::Canceling, StepState::Running,
+                                   StepState::Unknown};
+        for (const StepState state : order) {
+            if (const int count = m_look.counts.value(int(state)); count > 0) {
+                const qreal width = std::max(2.0, bar.width() * count / total);
+                p.setBrush(stateColor(m_tokens, state));
+                p.drawRect(QRectF(left, bar.top(), std::min(width, bar.right() - left), bar.height()));
+                left = std::min(left + width, bar.right());
+            }
+        }
     }
 
     void paintFacts()
     {
         glyphAt(glyph);
-        draw(m_fonts.title, titleColor(), textLeft, titleBaseline, m_text.title);
+        const bool group = m_look.kind == NodeKind::Group;
+        draw(m_fonts.title, titleColor(), textLeft, group ? groupTitleBaseline : titleBaseline, m_text.title);
         qreal x = textLeft;
+        if (group) {
+            draw(m_fonts.detail, m_tokens.dimText, x, groupDetailBaseline, m_text.stateWord);
+            paintCounts();
+            paintBadges();
+            return;
+        }
         if (!m_text.subtitle.text.isEmpty()) {
             draw(m_fonts.detail, m_tokens.dimText, x, detailBaseline, m_text.subtitle);
             x += m_text.subtitle.width;
@@ -163,6 +216,22 @@ void paintNode(QPainter &painter, const QRectF &rect, Detail detail, const NodeL
                const NodeFonts &fonts, const Tokens &tokens, const NodeStyle &style)
 {
     NodePainter(painter, rect, look, text, fonts, tokens, style).paint(detail);
+}
+
+void paintJoint(QPainter &painter, const QRectF &rect, StepState state, NodeKind kind, const Tokens &tokens, const NodeStyle &style)
+{
+    if (style.selected || style.marks & nodemark::match) {
+        painter.setPen(QPen(style.selected ? tokens.accent : tokens.warning, style.focused ? 2.4 : 1.6));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(rect.adjusted(-3, -3, 3, 3));
+    }
+    if (kind == NodeKind::Joint) {
+        paintStateGlyph(painter, rect, state, tokens);
+        return;
+    }
+    painter.setPen(QPen(tokens.edge, 1.2));
+    painter.setBrush(tokens.panel);
+    painter.drawEllipse(rect.center(), 3, 3);
 }
 
 QColor boxColor(const Tokens &tokens, StepState state)

@@ -14,6 +14,13 @@
 
 namespace obdesk {
 
+enum class NodeKind : quint8 {
+    Step,
+    Group,              ///< folded steps: a bar tells their states
+    Joint,              ///< a folded barrier: its glyph alone
+    Dot,                ///< where ways of steps that are not shown meet
+};
+
 /// What a node shows. The words come from the caller, in the user's language; any text is allowed, of any length.
 struct NodeLook
 {
@@ -24,6 +31,8 @@ struct NodeLook
     QString duration;       ///< may be empty
     StepState state = StepState::Unknown;
     QStringList badges;     ///< short words, the most important first
+    NodeKind kind = NodeKind::Step;
+    QList<int> counts;      ///< of a group: how many steps are in each StepState; else empty
     bool operator==(const NodeLook &) const = default;
 };
 
@@ -37,11 +46,15 @@ struct FittedText
 /// The measures of a node, in scene units from its top left corner (mirrored where the script runs from right to left).
 namespace nodemetrics {
 constexpr QSizeF size{216, 56};
+constexpr QSizeF jointSize{18, 18};
+constexpr QSizeF dotSize{8, 8};
 constexpr qreal padding = 12;
 constexpr qreal glyph = 18;
 constexpr qreal textLeft = padding + glyph + 10;
 constexpr qreal titleBaseline = 24;
 constexpr qreal detailBaseline = 43;
+constexpr qreal groupTitleBaseline = 21;
+constexpr qreal groupDetailBaseline = 38;
 constexpr qreal dotWidth = 12;          ///< between subtitle and state word, with a dot in its middle
 constexpr qreal badgeHeight = 16;
 constexpr qreal badgePadding = 5;

@@ -51,7 +51,7 @@ private:
     {
         const int node = int(plan.looks.size());
         plan.input.sizes.append(GraphPicture::nodeSize());
-        plan.looks.append({SubtaskId(129'350 + node), title, host, word(state), duration, state, {}});
+        plan.looks.append({SubtaskId(129'350 + node), title, host, word(state), duration, state, {}, NodeKind::Step, {}});
         return node;
     }
 

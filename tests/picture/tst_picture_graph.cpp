@@ -41,6 +41,14 @@ QRectF changed(const GraphPicture &picture, const QImage &before, const QImage &
     return rect.isNull() ? QRectF() : QRectF(rect).translated(picture.bounds().topLeft() - QPointF(24, 24));
 }
 
+QRectF touchedRect(const GraphPicture &picture, int node)
+{
+    QRectF all;
+    for (const QRectF &rect : picture.touched(node))
+        all |= rect;
+    return all;
+}
+
 int indexOf(const Plan &plan, StepState state)
 {
     for (int i = 0; i < int(plan.looks.size()); ++i) {
@@ -180,10 +188,10 @@ void TestGraphPicture::partsLookLikeTheWhole_data()
     QTest::addColumn<LayoutInput>("input");
     QTest::addColumn<LayoutDirection>("direction");
     QTest::addColumn<qreal>("scale");
-    LayoutInput fan{QList<QSizeF>(101, GraphPicture::nodeSize()), {}};
+    LayoutInput fan{QList<QSizeF>(101, GraphPicture::nodeSize()), {}, {}};
     for (int i = 1; i <= 100; ++i)
         fan.edges.append({0, i});
-    LayoutInput allToAll{QList<QSizeF>(100, GraphPicture::nodeSize()), {}};
+    LayoutInput allToAll{QList<QSizeF>(100, GraphPicture::nodeSize()), {}, {}};
     for (int i = 0; i < 2500; ++i)
         allToAll.edges.append({i / 50, 50 + i % 50});
     for (qreal scale : {1.0, 0.4, 0.2}) {
@@ -253,7 +261,7 @@ void TestGraphPicture::stateChangesTheNodeAndItsEdges()
     QVERIFY(picture.setNode(node, look));
     const QRectF area = changed(picture, before, painted(picture));
     QVERIFY(!picture.nodeRect(node).contains(area));    // the edge into it turns red
-    QVERIFY(picture.touchedRect(node).contains(area));
+    QVERIFY(touchedRect(picture, node).contains(area));
 }
 
 void TestGraphPicture::selectionStaysWithinTheTouchedRect()
@@ -267,7 +275,7 @@ void TestGraphPicture::selectionStaysWithinTheTouchedRect()
     QVERIFY(!area.isNull());
     const QRectF allowed = picture.nodeRect(6).adjusted(-nodeMargin, -nodeMargin, nodeMargin, nodeMargin);
     QVERIFY(allowed.contains(area));
-    QVERIFY(picture.touchedRect(6).contains(allowed));
+    QVERIFY(touchedRect(picture, 6).contains(allowed));
 }
 
 void TestGraphPicture::filesShowNoSelection()
@@ -320,10 +328,10 @@ void TestGraphPicture::fadesWhatIsFilteredOut()
 {
     const Plan plan = addObserverPlan();
     const GraphPicture picture = pictureOf(plan);
-    QList<bool> faded(picture.nodeCount(), false);
-    faded[indexOf(plan, StepState::Failed)] = true;
+    std::vector<NodeMarks> marks(size_t(picture.nodeCount()), 0);
+    marks[size_t(indexOf(plan, StepState::Failed))] = nodemark::faded;
     PaintOptions options;
-    options.faded = &faded;
+    options.marks = marks;
     for (qreal scale : {1.0, 0.4, 0.1}) {
         QVERIFY(holds(painted(picture, {}, scale), lightTokens().failed));
         QVERIFY(!holds(painted(picture, options, scale), lightTokens().failed));

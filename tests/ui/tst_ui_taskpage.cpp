@@ -3,6 +3,7 @@
 #include "dialogs/confirmactiondialog.h"
 #include "graph/graphview.h"
 #include "pages/taskpage.h"
+#include "task/steplens.h"
 #include "uifixture.h"
 #include "widgets/banner.h"
 
@@ -111,8 +112,8 @@ void TestTaskPage::failureIsSelectedWithItsCause()
     Stage stage(u"fail-once"_s);
     stage.addServers();
     QTRY_COMPARE_WITH_TIMEOUT(stage.task().status.value, TaskStatus::Failed, 20000);
-    QTRY_VERIFY(stage.page->graph()->selected() >= 0);
-    QCOMPARE(stepState(stage.task().subtasks.at(stage.page->graph()->selected())), StepState::Failed);
+    QTRY_VERIFY(stage.page->lens()->selected() >= 0);
+    QCOMPARE(stepState(stage.task().subtasks.at(stage.page->lens()->selected())), StepState::Failed);
     auto *cause = stage.page->findChild<Banner *>(u"stepFailure"_s);
     QTRY_VERIFY(cause->text().contains(u"memory"_s)); // the scenario's cause, from the step's log
     QVERIFY(stage.page->findChild<QPlainTextEdit *>(u"stepLog"_s)->toPlainText().contains(u"ERROR"_s));
@@ -148,8 +149,8 @@ void TestTaskPage::skipSaysWhatItMeans()
     Stage stage(u"fail-always"_s);
     stage.addServers();
     QTRY_COMPARE_WITH_TIMEOUT(stage.task().status.value, TaskStatus::Failed, 20000);
-    QTRY_VERIFY(stage.page->graph()->selected() >= 0);
-    const int failed = stage.page->graph()->selected();
+    QTRY_VERIFY(stage.page->lens()->selected() >= 0);
+    const int failed = stage.page->lens()->selected();
     stage.button(u"skipStep"_s)->click();
     QVERIFY(stage.page->findChild<ConfirmActionDialog *>()->findChild<QLabel *>(u"confirmText"_s)->text().contains(u"WITHOUT"_s));
     stage.confirm();
@@ -215,7 +216,7 @@ void TestTaskPage::goneServerMarksThePictureStale()
     QVERIFY2(stale->text().contains(u"127.0.0.1"_s), qPrintable(stale->text()));
     QVERIFY2(stale->text().contains(u"Stale since"_s), qPrintable(stale->text()));
     QCOMPARE(stage.task().subtasks.size(), steps); // the last good picture stays
-    QCOMPARE(stage.page->graph()->stepCount(), int(steps));
+    QCOMPARE(stage.page->lens()->count(), int(steps));
 }
 
 void TestTaskPage::wrongPasswordStopsAsking()
@@ -249,7 +250,7 @@ void TestTaskPage::oddTaskIsShownWithItsOddities()
     for (const TaskId id : std::as_const(ids)) {
         stage.show(id);
         QTRY_VERIFY(stage.page->graph()->isLaidOut());
-        QCOMPARE(stage.page->graph()->stepCount(), int(stage.task().subtasks.size()));
+        QCOMPARE(stage.page->lens()->count(), int(stage.task().subtasks.size()));
         odd += stage.page->findChild<Banner *>(u"oddBanner"_s)->isVisible() ? 1 : 0;
         stage.page.reset();
     }

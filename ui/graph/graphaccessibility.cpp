@@ -17,7 +17,7 @@ class StepInterface final : public QAccessibleInterface, public QAccessibleActio
 public:
     StepInterface(GraphView *view, int place) : m_view(view), m_place(place) { }
 
-    bool isValid() const override { return m_view && m_place < m_view->stepCount(); }
+    bool isValid() const override { return m_view && m_view->isLaidOut() && m_place < m_view->picture().nodeCount(); }
     QObject *object() const override { return nullptr; }
     QWindow *window() const override { return m_view ? m_view->window()->windowHandle() : nullptr; }
     QAccessibleInterface *parent() const override { return QAccessible::queryAccessibleInterface(m_view.data()); }
@@ -30,14 +30,14 @@ public:
 
     QString text(QAccessible::Text kind) const override
     {
-        return isValid() && kind == QAccessible::Name ? m_view->describe(subtask()) : QString();
+        return isValid() && kind == QAccessible::Name ? m_view->scene().describe(m_place) : QString();
     }
 
     QRect rect() const override
     {
         if (!isValid())
             return {};
-        const QRect inView = m_view->rectOf(subtask()).toAlignedRect();
+        const QRect inView = m_view->rectOfNode(m_place).toAlignedRect();
         return { m_view->mapToGlobal(inView.topLeft()), inView.size() };
     }
 
@@ -47,9 +47,9 @@ public:
         state.focusable = true;
         state.selectable = true;
         if (isValid()) {
-            state.selected = m_view->selected() == subtask();
+            state.selected = m_view->currentNode() == m_place;
             state.focused = state.selected && m_view->hasFocus();
-            state.offscreen = !m_view->rect().intersects(m_view->rectOf(subtask()).toAlignedRect());
+            state.offscreen = !m_view->rect().intersects(m_view->rectOfNode(m_place).toAlignedRect());
         }
         return state;
     }
@@ -65,14 +65,12 @@ public:
     {
         if (!isValid())
             return;
-        m_view->select(subtask(), true);
-        if (name == pressAction())
-            emit m_view->activated(subtask());
+        m_view->selectNode(m_place, true);
+        if (const int subtask = m_view->scene().subtaskOf(m_place); name == pressAction() && subtask >= 0)
+            emit m_view->activated(subtask);
     }
 
 private:
-    int subtask() const { return m_view->stepInOrder(m_place); }
-
     QPointer<GraphView> m_view;
     const int m_place;
 };
@@ -89,14 +87,14 @@ public:
         }
     }
 
-    int childCount() const override { return m_view->stepCount(); }
+    int childCount() const override { return m_view->isLaidOut() ? m_view->picture().nodeCount() : 0; }
 
     QAccessibleInterface *child(int place) const override
     {
-        if (place < 0 || place >= m_view->stepCount())
+        if (place < 0 || place >= childCount())
             return nullptr;
         if (size_t(place) >= m_children.size())
-            m_children.resize(size_t(m_view->stepCount()), 0);
+            m_children.resize(size_t(childCount()), 0);
         QAccessible::Id &id = m_children.at(size_t(place));
         if (!id)
             id = QAccessible::registerAccessibleInterface(new StepInterface(m_view, place));
@@ -114,12 +112,7 @@ public:
 
     QAccessibleInterface *childAt(int x, int y) const override
     {
-        const int subtask = m_view->stepAt(m_view->mapFromGlobal(QPoint(x, y)));
-        for (int place = 0; subtask >= 0 && place < m_view->stepCount(); ++place) {
-            if (m_view->stepInOrder(place) == subtask)
-                return child(place);
-        }
-        return nullptr;
+        return child(m_view->nodeAt(m_view->mapFromGlobal(QPoint(x, y))));
     }
 
 private:

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "graph/graphview.h"
 
-#include "task/taskprogress.h"
+#include "graph/graphwalk.h"
 #include "words/plain.h"
-#include "words/taskwords.h"
 
 #include <QAccessible>
+#include <QContextMenuEvent>
 #include <QHelpEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QThreadPool>
+#include <QTimer>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -22,17 +23,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double leastScale = 0.01;
+constexpr double leastScale = 0.002;
 constexpr double mostScale = 3.0;
 constexpr double margin = 40;           // around the picture, widget pixels
 constexpr double readableScale = 0.6;   // below it a whole graph is not worth showing first …
 constexpr int overviewFrom = 200;       // … unless it has so many steps that its shape is what tells something
-constexpr int fewChanges = 16;          // above it one repaint of everything costs less than a ragged region
-constexpr int layOutAtOnce = 4000;      // nodes + edges up to which a layout stays far below a frame
+constexpr int mostRects = 12;           // a more ragged region is painted as one
+constexpr qint64 typingPause = 900;     // ms; what is typed after it is a new search
 
 } // namespace
 
-GraphView::GraphView(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
+GraphView::GraphView(StepLens &lens, const Theme &theme, QWidget *parent)
+    : QWidget(parent), m_lens(lens), m_theme(theme), m_scene(lens), m_minimap(m_scene, theme), m_mapTimer(new QTimer(this))
 {
     setObjectName(u"graphView"_s);
     setAccessibleName(tr("Task graph"));
@@ -40,230 +42,166 @@ GraphView::GraphView(const Theme &theme, QWidget *parent) : QWidget(parent), m_t
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(200, 120);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
-}
-
-GraphView::~GraphView()
-{
-    if (m_cancelLayout)
-        *m_cancelLayout = true;
-}
-
-void GraphView::setTask(const Task &task, const TaskGraph &graph, const TaskHosts &hosts, const QDateTime &serverNow)
-{
-    const bool sameShape = m_laidOut && graph.sameShape(m_graph);
-    const SubtaskId selectedId = m_selected >= 0 && m_selected < m_graph.count() ? m_graph.idAt(m_selected) : SubtaskId();
-    const bool hadSelection = m_selected >= 0;
-    m_graph = graph;
-    if (!sameShape) {
-        m_placeOf.resize(graph.count());
-        for (int place = 0; place < graph.count(); ++place)
-            m_placeOf[graph.order().at(place)] = place;
-        const int kept = hadSelection ? graph.indexOf(selectedId) : -1;
-        m_hovered = -1;
-        if (kept != m_selected) {
-            m_selected = kept;
-            emit selectionChanged(kept);
-        }
-    }
-    m_states.resize(task.subtasks.size());
-    m_searchTexts.resize(task.subtasks.size());
-    if (!sameShape)
-        layOut();
-    setLooks(task, hosts, serverNow);
-}
-
-void GraphView::layOut()
-{
-    LayoutInput input;
-    input.sizes.fill(GraphPicture::nodeSize(), m_graph.count());
-    for (const TaskGraph::Edge &edge : m_graph.edges())
-        input.edges.append({ m_placeOf.at(edge.from), m_placeOf.at(edge.to) });
-    LayoutOptions options;
-    options.direction = m_direction;
-    ++m_layoutNumber;
-    if (m_cancelLayout)
-        *m_cancelLayout = true;
-    if (m_graph.count() + m_graph.edges().size() <= layOutAtOnce) {
-        takeLayout(layoutDag(input, options));
-        return;
-    }
-    m_laidOut = false;
-    m_cancelLayout = std::make_shared<std::atomic_bool>(false);
-    // The worker knows this view only through a guarded pointer that is looked at on this thread.
-    QThreadPool::globalInstance()->start([view = QPointer<GraphView>(this), application = QCoreApplication::instance(), input, options,
-                                          cancel = m_cancelLayout, number = m_layoutNumber]() mutable {
-        options.cancelled = cancel.get();
-        const GraphLayout layout = layoutDag(input, options);
-        QMetaObject::invokeMethod(application, [view, layout, number] {
-            if (view && view->m_layoutNumber == number && !layout.cancelled)
-                view->takeLayout(layout);
-        }, Qt::QueuedConnection);
+    m_mapTimer->setSingleShot(true);
+    m_mapTimer->setInterval(100);
+    connect(m_mapTimer, &QTimer::timeout, this, [this] {
+        m_minimap.invalidate();
+        update(m_minimap.rect());
+    });
+    connect(&theme, &Theme::changed, this, [this] {
+        m_minimap.invalidate();
+        update();
+    });
+    connect(&m_scene, &GraphScene::touched, this, &GraphView::onTouched);
+    connect(&m_scene, &GraphScene::changed, this, [this] {
+        m_mapTimer->start();
+        update();
+    });
+    connect(&m_scene, &GraphScene::aboutToRelayout, this, &GraphView::onAboutToRelayout);
+    connect(&m_scene, &GraphScene::relaidOut, this, &GraphView::onRelaidOut);
+    connect(&m_scene, &GraphScene::stepFailed, this, &GraphView::onStepFailed);
+    connect(&lens, &StepLens::selectionChanged, this, &GraphView::onSelectionChanged);
+    connect(&lens, &StepLens::stepsChanged, this, &GraphView::followNow);
+    connect(&lens, &StepLens::planChanged, this, [this] {
+        m_history.clear();
+        m_beforeFilter.reset();
+        m_lastSelected = -1;
+        emit historyChanged();
+        update();
     });
 }
 
-void GraphView::takeLayout(const GraphLayout &layout)
+// What is shown
+
+void GraphView::onTouched(const QList<QRectF> &rects)
 {
-    // What the person looks at stays where it is: the selected step, else the middle of the view.
-    const QRectF before = m_laidOut || !m_fitPending ? rectOf(m_selected) : QRectF();
-    QList<LayoutEdge> edges;
-    for (const TaskGraph::Edge &edge : m_graph.edges())
-        edges.append({ m_placeOf.at(edge.from), m_placeOf.at(edge.to) });
-    m_picture.setGraph(layout, edges, m_direction);
-    m_laidOut = true;
-    if (m_fitPending) {
-        showFirst();
-    } else if (!before.isEmpty() && m_selected >= 0) {
-        const QRectF after = m_picture.nodeRect(m_placeOf.at(m_selected));
-        m_origin = after.topLeft() - before.topLeft() / m_scale;
-        clampOrigin();
+    for (const QRectF &rect : rects)
+        update(toWidget(rect).toAlignedRect().adjusted(-2, -2, 2, 2));
+    if (m_minimap.isShown())
+        m_mapTimer->start();
+}
+
+void GraphView::onStepFailed(int node)
+{
+    if (!QAccessible::isActive())
+        return;
+    QAccessibleEvent event(this, QAccessible::NameChanged);
+    event.setChild(node);
+    QAccessible::updateAccessibility(&event);
+}
+
+void GraphView::updateNode(int node)
+{
+    if (node >= 0)
+        update(rectOfNode(node).toAlignedRect().adjusted(-10, -10, 10, 10));
+}
+
+QRectF GraphView::rectOfNode(int node) const
+{
+    if (!isLaidOut() || node < 0 || node >= picture().nodeCount())
+        return {};
+    return toWidget(picture().nodeRect(node));
+}
+
+int GraphView::nodeAt(QPointF position) const
+{
+    if (!isLaidOut() || m_minimap.rect().contains(position.toPoint()))
+        return -1;
+    return picture().nodeAt(toScene(position)).value_or(-1);
+}
+
+/// What the person looks at stays where it is: the selected step when it is in view, else the one in the middle.
+void GraphView::onAboutToRelayout()
+{
+    m_hovered = -1;
+    m_paintedNode = -1;
+    m_anchor.reset();
+    if (m_fitPending || picture().nodeCount() == 0)
+        return;
+    if (!m_lens.filter().isEmpty() && !m_beforeFilter)
+        m_beforeFilter = here();
+    const auto middleOf = [this](int node) { return toWidget(picture().nodeRect(node).center()); };
+    if (m_lens.selected() >= 0)
+        m_anchor = m_lens.graph().idAt(m_lens.selected());
+    int node = m_anchor ? m_scene.drawnNodeOf(*m_anchor) : -1;
+    if (node < 0 || !rect().contains(middleOf(node).toPoint())) {
+        double least = std::numeric_limits<double>::max();
+        for (int other = 0; other < picture().nodeCount(); ++other) {
+            const double distance = (middleOf(other) - QPointF(rect().center())).manhattanLength();
+            if (distance < least && m_scene.plan().items.at(other).kind != PlanItem::Kind::Joint) {
+                least = distance;
+                node = other;
+            }
+        }
+        m_anchor = node >= 0 ? m_scene.drawnStep(node) : std::nullopt;
     }
+    if (node >= 0)
+        m_anchorAt = middleOf(node);
+}
+
+void GraphView::onRelaidOut()
+{
+    const int node = m_anchor ? m_scene.nodeOf(m_lens.graph().indexOf(*m_anchor)) : -1;
+    if (m_beforeFilter && m_lens.filter().isEmpty()) {
+        const Place place = *std::exchange(m_beforeFilter, std::nullopt);
+        m_scale = place.scale;
+        m_origin = clamped(place.scale, place.origin);
+        emit scaleChanged(m_scale);
+    } else if (m_fitPending || (m_beforeFilter && m_scale < readableScale)) {
+        m_fitPending = true;
+    } else {
+        if (node >= 0)
+            m_origin = picture().nodeRect(node).center() - m_anchorAt / m_scale;
+        m_origin = clamped(m_scale, m_origin);
+    }
+    m_paintedNode = currentNode();
+    m_minimap.invalidate();
+    mapMoved();
+    showFirst();
     update();
     emit laidOut();
 }
 
-void GraphView::setLooks(const Task &task, const TaskHosts &hosts, const QDateTime &serverNow)
+void GraphView::onSelectionChanged(int subtask, bool reveal)
 {
-    bool changed = false;
-    for (int i = 0; i < task.subtasks.size(); ++i)
-        changed |= setLook(task, i, hosts, serverNow);
-    if (changed)
-        update();
-    followNow();
-}
-
-bool GraphView::setLook(const Task &task, int subtask, const TaskHosts &hosts, const QDateTime &serverNow)
-{
-    const Subtask &step = task.subtasks.at(subtask);
-    const QString host = displayText(hosts.labelOf(step), false, 80);
-    NodeLook look;
-    look.id = step.id;
-    look.title = displayText(step.name, false, 4096);
-    look.subtitle = !host.isEmpty() ? host : step.parallelIdx ? tr("parallel %1").arg(*step.parallelIdx) : QString();
-    look.state = stepState(step);
-    look.stateWord = stateWords(step);
-    const auto took = elapsed(step, serverNow);
-    look.duration = took ? durationText(took) : QString();
-    m_states[subtask] = look.state;
-    m_searchTexts[subtask] = (look.title + u'\n' + host + u'\n' + step.id.toString()).toLower();
-    return m_picture.setNode(m_placeOf.at(subtask), look);
-}
-
-void GraphView::updateSteps(const Task &task, const QList<int> &changed, const TaskHosts &hosts, const QDateTime &serverNow)
-{
-    if (changed.size() > fewChanges) {
-        bool any = false;
-        for (const int subtask : changed)
-            any |= setLook(task, subtask, hosts, serverNow);
-        if (any)
-            update();
-        followNow();
-        return;
-    }
-    for (const int subtask : changed) {
-        const StepState before = m_states.at(subtask);
-        if (!setLook(task, subtask, hosts, serverNow))
-            continue;
-        if (before == m_states.at(subtask)) {
-            updateStep(subtask);
-            continue;
-        }
-        // Its edges are coloured by the states of their ends.
-        if (m_laidOut)
-            update(toWidget(m_picture.touchedRect(m_placeOf.at(subtask))).toAlignedRect().adjusted(-2, -2, 2, 2));
-        if (m_states.at(subtask) == StepState::Failed && QAccessible::isActive()) {
-            QAccessibleEvent event(this, QAccessible::NameChanged);
-            event.setChild(m_placeOf.at(subtask));
-            QAccessible::updateAccessibility(&event);
-        }
-    }
-    followNow();
-}
-
-void GraphView::tick(const Task &task, const TaskHosts &hosts, const QDateTime &serverNow)
-{
-    for (int i = 0; i < m_states.size() && i < task.subtasks.size(); ++i) {
-        const StepState state = m_states.at(i);
-        if ((state == StepState::Running || state == StepState::Canceling) && setLook(task, i, hosts, serverNow))
-            updateStep(i);
-    }
-}
-
-void GraphView::updateStep(int subtask)
-{
-    update(rectOf(subtask).toAlignedRect().adjusted(-8, -8, 8, 8));
-}
-
-QRectF GraphView::rectOf(int subtask) const
-{
-    if (!m_laidOut || subtask < 0 || subtask >= m_placeOf.size())
-        return {};
-    return toWidget(m_picture.nodeRect(m_placeOf.at(subtask)));
-}
-
-int GraphView::stepAt(QPointF position) const
-{
-    const std::optional<int> place = m_laidOut ? m_picture.nodeAt(toScene(position)) : std::nullopt;
-    return place ? m_graph.order().at(*place) : -1;
-}
-
-void GraphView::select(int subtask, bool bring)
-{
-    if (subtask < 0 || subtask >= m_placeOf.size())
-        subtask = -1;
-    if (subtask != m_selected) {
-        const int before = std::exchange(m_selected, subtask);
-        updateStep(before);
-        updateStep(subtask);
-        if (subtask >= 0 && QAccessible::isActive()) {
+    const int node = m_scene.nodeOf(subtask);
+    if (node != m_paintedNode) {
+        updateNode(std::exchange(m_paintedNode, node));
+        updateNode(node);
+        if (node >= 0 && QAccessible::isActive()) {
             QAccessibleEvent event(this, QAccessible::Focus);
-            event.setChild(m_placeOf.at(subtask));
+            event.setChild(node);
             QAccessible::updateAccessibility(&event);
         }
-        emit selectionChanged(subtask);
     }
-    if (bring && subtask >= 0 && m_laidOut)
-        bringIntoView(m_picture.nodeRect(m_placeOf.at(subtask)));
+    if (reveal && node >= 0) {
+        if (!rect().contains(rectOfNode(node).toAlignedRect())) {
+            m_history.leave({ m_scale, m_origin, m_lastSelected });
+            emit historyChanged();
+        }
+        bringIntoView(picture().nodeRect(node));
+    }
+    m_lastSelected = subtask;
 }
 
-int GraphView::nextFailed(bool forward) const
+void GraphView::selectNode(int node, bool reveal)
 {
-    const int count = m_graph.count();
-    const int start = m_selected >= 0 ? m_placeOf.at(m_selected) : forward ? -1 : count;
-    for (int k = 1; k <= count; ++k) {
-        const int place = ((forward ? start + k : start - k) % count + count) % count;
-        const int subtask = m_graph.order().at(place);
-        if (m_states.at(subtask) == StepState::Failed)
-            return subtask;
-    }
-    return -1;
+    m_lens.select(m_scene.subtaskOf(node), reveal);
 }
 
-int GraphView::find(const QString &needle, bool forward) const
+void GraphView::toggleFold(int subtask)
 {
-    const int count = m_graph.count();
-    const QString wanted = needle.trimmed().toLower();
-    if (wanted.isEmpty() || count == 0)
-        return -1;
-    const int start = m_selected >= 0 ? m_placeOf.at(m_selected) : forward ? -1 : count;
-    for (int k = 1; k <= count; ++k) {
-        const int place = ((forward ? start + k : start - k) % count + count) % count;
-        const int subtask = m_graph.order().at(place);
-        if (m_searchTexts.at(subtask).contains(wanted))
-            return subtask;
-    }
-    return -1;
-}
-
-void GraphView::setDirection(LayoutDirection direction)
-{
-    if (direction == m_direction)
+    if (subtask < 0)
         return;
-    m_direction = direction;
-    m_fitPending = true;
-    if (m_graph.count() > 0)
-        layOut();
+    const int column = m_lens.phases().columnOf.at(subtask);
+    FoldRules folds = m_scene.folds();
+    if (!folds.except.remove(column))
+        folds.except.insert(column);
+    m_lens.select(subtask, false);
+    m_scene.setFolds(folds);
 }
+
+// Where it is seen from
 
 void GraphView::setFollowing(bool following)
 {
@@ -276,12 +214,14 @@ void GraphView::setFollowing(bool following)
 
 void GraphView::followNow()
 {
-    if (!m_following || !m_laidOut || m_fitPending)
+    if (!m_following || !isLaidOut() || m_fitPending)
         return;
-    // The first failed step if there is one (that is what the person must see), else the first running one.
+    // The first failed step, else the first that runs.
     int wanted = -1;
-    for (const int subtask : m_graph.order()) {
-        const StepState state = m_states.at(subtask);
+    for (const int subtask : m_lens.graph().order()) {
+        const StepState state = m_lens.state(subtask);
+        if (m_scene.nodeOf(subtask) < 0)
+            continue;
         if (state == StepState::Failed) {
             wanted = subtask;
             break;
@@ -290,7 +230,7 @@ void GraphView::followNow()
             wanted = subtask;
     }
     if (wanted >= 0)
-        bringIntoView(m_picture.nodeRect(m_placeOf.at(wanted)));
+        bringIntoView(picture().nodeRect(m_scene.nodeOf(wanted)));
 }
 
 void GraphView::bringIntoView(const QRectF &sceneRect)
@@ -301,17 +241,17 @@ void GraphView::bringIntoView(const QRectF &sceneRect)
         return;
     // Moved no further than needed, except that what comes next gets room: the step goes a third into the view.
     const QPointF target(rect().center().x() - width() / 6.0, rect().center().y());
-    QPointF origin = m_origin;
+    QPointF by;
     if (inWidget.left() < comfortable.left() || inWidget.right() > comfortable.right())
-        origin.setX(sceneRect.center().x() - target.x() / m_scale);
+        by.setX(std::round(inWidget.center().x() - target.x()));
     if (inWidget.top() < comfortable.top() || inWidget.bottom() > comfortable.bottom())
-        origin.setY(sceneRect.center().y() - target.y() / m_scale);
-    setTransform(m_scale, origin);
+        by.setY(std::round(inWidget.center().y() - target.y()));
+    setTransform(m_scale, m_origin + by / m_scale);
 }
 
 void GraphView::fit()
 {
-    const QRectF bounds = m_picture.bounds();
+    const QRectF bounds = picture().bounds();
     if (bounds.isEmpty() || width() <= 0)
         return;
     const double fitted = std::min((width() - 2 * margin) / bounds.width(), (height() - 2 * margin) / bounds.height());
@@ -322,18 +262,16 @@ void GraphView::fit()
 void GraphView::showFirst()
 {
     // Sizes mean nothing before the widget is shown.
-    if (!m_fitPending || !m_laidOut || !isVisible() || m_picture.bounds().isEmpty())
+    if (!m_fitPending || !isLaidOut() || !isVisible() || picture().bounds().isEmpty())
         return;
     m_fitPending = false;
-    const QRectF bounds = m_picture.bounds();
+    const QRectF bounds = picture().bounds();
     const double fitted = std::min((width() - 2 * margin) / bounds.width(), (height() - 2 * margin) / bounds.height());
-    if (fitted >= readableScale) {
-        fit();
-    } else if (m_graph.count() <= overviewFrom) {
+    if (fitted < readableScale && picture().nodeCount() <= overviewFrom) {
         // Too long to be read as a whole: begin at its beginning, in a size that can be read.
         const double scale = 0.9;
         const QPointF centre = bounds.center();
-        const bool leftRight = m_direction == LayoutDirection::LeftRight;
+        const bool leftRight = m_scene.direction() == LayoutDirection::LeftRight;
         const QPointF start = leftRight ? QPointF(bounds.left() - margin, centre.y() - height() / 2.0 / scale)
                                         : QPointF(centre.x() - width() / 2.0 / scale, bounds.top() - margin);
         setTransform(scale, start);
@@ -345,8 +283,8 @@ void GraphView::showFirst()
 
 void GraphView::actualSize()
 {
-    const QPointF anchor = m_selected >= 0 && m_laidOut ? rectOf(m_selected).center() : QPointF(rect().center());
-    zoomBy(1.0 / m_scale, anchor);
+    const int node = currentNode();
+    zoomBy(1.0 / m_scale, node >= 0 ? rectOfNode(node).center() : QPointF(rect().center()));
 }
 
 void GraphView::zoomBy(double factor, QPointF anchor)
@@ -356,30 +294,66 @@ void GraphView::zoomBy(double factor, QPointF anchor)
     setTransform(scale, fixed - anchor / scale);
 }
 
+QPointF GraphView::clamped(double scale, QPointF origin) const
+{
+    // At least a corner of the picture stays in view: nobody gets lost in emptiness.
+    const QRectF bounds = picture().bounds();
+    if (bounds.isEmpty())
+        return origin;
+    const QSizeF view = QSizeF(size()) / scale;
+    const double keep = std::min(80.0 / scale, std::min(view.width(), view.height()) / 2);
+    return { std::clamp(origin.x(), bounds.left() - view.width() + keep, std::max(bounds.left() - view.width() + keep, bounds.right() - keep)),
+             std::clamp(origin.y(), bounds.top() - view.height() + keep, std::max(bounds.top() - view.height() + keep, bounds.bottom() - keep)) };
+}
+
 void GraphView::setTransform(double scale, QPointF origin)
 {
-    const double before = m_scale;
-    const QPointF originBefore = m_origin;
-    m_scale = scale;
-    m_origin = origin;
-    clampOrigin();
-    if (before == m_scale && originBefore == m_origin)
+    origin = clamped(scale, origin);
+    if (scale == m_scale && origin == m_origin)
         return;
-    update();
+    const double before = m_scale;
+    if (!scrolled(scale, origin)) {
+        m_scale = scale;
+        m_origin = origin;
+        update();
+    }
+    mapMoved();
     if (before != m_scale)
         emit scaleChanged(m_scale);
 }
 
-void GraphView::clampOrigin()
+/// Moves what is painted already, where it only moves, and by whole pixels.
+bool GraphView::scrolled(double scale, QPointF origin)
 {
-    // At least a corner of the picture stays in view: nobody gets lost in emptiness.
-    const QRectF bounds = m_picture.bounds();
-    if (bounds.isEmpty())
-        return;
-    const QSizeF view = QSizeF(size()) / m_scale;
-    const double keep = std::min(80.0 / m_scale, std::min(view.width(), view.height()) / 2);
-    m_origin.setX(std::clamp(m_origin.x(), bounds.left() - view.width() + keep, bounds.right() - keep));
-    m_origin.setY(std::clamp(m_origin.y(), bounds.top() - view.height() + keep, bounds.bottom() - keep));
+    const QPointF move = (m_origin - origin) * scale;
+    const QPoint whole(int(std::lround(move.x())), int(std::lround(move.y())));
+    if (scale != m_scale || !isVisible() || std::abs(whole.x()) >= width() || std::abs(whole.y()) >= height()
+        || (move - QPointF(whole)).manhattanLength() > 1e-3)
+        return false;
+    m_origin = origin;
+    const QRect map = m_minimap.rect();
+    scroll(whole.x(), whole.y(), rect());
+    if (!map.isEmpty()) {
+        update(map);
+        update(map.translated(whole));
+    }
+    return true;
+}
+
+void GraphView::mapMoved()
+{
+    const QRect before = m_minimap.rect();
+    m_minimap.place(size(), seen());
+    if (before != m_minimap.rect())
+        update(before | m_minimap.rect());
+    else
+        update(before);
+}
+
+void GraphView::setMinimapWanted(bool wanted)
+{
+    m_minimap.setWanted(wanted);
+    mapMoved();
 }
 
 void GraphView::userMoved()
@@ -387,44 +361,97 @@ void GraphView::userMoved()
     setFollowing(false); // who moves the picture wants it to stay there
 }
 
-bool GraphView::event(QEvent *event)
+void GraphView::leavePlace()
 {
-    if (event->type() == QEvent::ToolTip) {
-        const auto *help = static_cast<QHelpEvent *>(event);
-        const int subtask = stepAt(help->pos());
-        if (subtask >= 0)
-            QToolTip::showText(help->globalPos(), describe(subtask).toHtmlEscaped(), this, rectOf(subtask).toAlignedRect());
-        else
-            QToolTip::hideText();
-        return true;
-    }
-    return QWidget::event(event);
+    m_history.leave(here());
+    emit historyChanged();
 }
+
+void GraphView::goTo(const Place &place)
+{
+    setFollowing(false);
+    m_lens.select(place.selected, false);
+    setTransform(place.scale, place.origin);
+    emit historyChanged();
+}
+
+void GraphView::goBack()
+{
+    if (const auto place = m_history.back(here()))
+        goTo(*place);
+}
+
+void GraphView::goForward()
+{
+    if (const auto place = m_history.forward(here()))
+        goTo(*place);
+}
+
+// Painting
 
 void GraphView::paintEvent(QPaintEvent *event)
 {
     ++m_paints;
     QPainter painter(this);
-    painter.fillRect(event->rect(), m_theme.tokens().window);
-    if (!m_laidOut) {
+    if (!isLaidOut() || picture().nodeCount() == 0) {
+        painter.fillRect(event->rect(), m_theme.tokens().window);
         painter.setPen(m_theme.tokens().dimText);
-        painter.drawText(rect(), Qt::AlignCenter, m_graph.count() > 0 ? tr("Laying out %n step(s)…", nullptr, m_graph.count())
-                                                                      : tr("This task has no steps"));
+        const QString text = !isLaidOut() && m_lens.count() > 0 ? tr("Laying out %n step(s)…", nullptr, m_lens.count())
+            : m_lens.count() > 0                                ? tr("No step passes the filter")
+                                                                : tr("This task has no steps");
+        painter.drawText(rect(), Qt::AlignCenter, text);
         return;
     }
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.scale(m_scale, m_scale);
-    painter.translate(-m_origin);
     PaintOptions options;
     options.tokens = &m_theme.tokens();
-    options.interactive = true;
-    if (m_selected >= 0)
-        options.selected = m_placeOf.at(m_selected);
+    options.opaque = true;
+    options.marks = m_scene.marks();
+    options.rightToLeft = layoutDirection() == Qt::RightToLeft;
+    if (m_paintedNode >= 0)
+        options.selected = m_paintedNode;
     if (m_hovered >= 0)
-        options.hovered = m_placeOf.at(m_hovered);
+        options.hovered = m_hovered;
     options.focused = hasFocus();
-    const QRectF exposed = event->rect();
-    m_picture.paint(painter, QRectF(toScene(exposed.topLeft()), exposed.size() / m_scale), m_scale, options);
+    const auto paintPart = [&](const QRect &part) {
+        painter.save();
+        painter.setClipRect(part);
+        painter.scale(m_scale, m_scale);
+        painter.translate(-m_origin);
+        picture().paint(painter, QRectF(toScene(part.topLeft()), QSizeF(part.size()) / m_scale), m_scale, options);
+        painter.restore();
+    };
+    if (event->region().rectCount() > mostRects) {
+        paintPart(event->rect());
+    } else {
+        for (const QRect &part : event->region())
+            paintPart(part);
+    }
+    if (event->region().intersects(m_minimap.rect()))
+        m_minimap.paint(painter, seen(), devicePixelRatioF());
+}
+
+// Mouse and keys
+
+bool GraphView::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const int node = nodeAt(help->pos());
+        if (node >= 0) {
+            const int subtask = m_scene.plan().items.at(node).subtask;
+            QStringList lines { m_scene.describe(node) };
+            if (subtask >= 0 && m_lens.state(subtask) != StepState::Successful && m_lens.state(subtask) != StepState::Skipped) {
+                m_scene.setBlastOf(node);
+                if (const QString blast = m_scene.blastText(subtask); !blast.isEmpty())
+                    lines.append(blast);
+            }
+            QToolTip::showText(help->globalPos(), asToolTip(lines.join(u'\n')), this, rectOfNode(node).toAlignedRect());
+        } else {
+            QToolTip::hideText();
+        }
+        return true;
+    }
+    return QWidget::event(event);
 }
 
 void GraphView::wheelEvent(QWheelEvent *event)
@@ -443,54 +470,105 @@ void GraphView::wheelEvent(QWheelEvent *event)
 
 void GraphView::mousePressEvent(QMouseEvent *event)
 {
+    if (event->button() == Qt::BackButton)
+        return goBack();
+    if (event->button() == Qt::ForwardButton)
+        return goForward();
     if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton)
         return;
-    m_pressed = true;
-    m_panning = event->button() == Qt::MiddleButton;
     m_pressAt = event->position();
     m_pressOrigin = m_origin;
+    m_drag = event->button() == Qt::MiddleButton ? Drag::Panning : Drag::Pressed;
+    if (m_minimap.rect().contains(event->position().toPoint())) {
+        m_drag = Drag::Map;
+        leavePlace();
+        userMoved();
+        setTransform(m_scale, m_minimap.toScene(event->position()) - QPointF(width(), height()) / 2 / m_scale);
+    }
 }
 
 void GraphView::mouseMoveEvent(QMouseEvent *event)
 {
-    if (m_pressed) {
-        const QPointF moved = event->position() - m_pressAt;
-        if (!m_panning && moved.manhattanLength() > 4) {
-            m_panning = true;
-            setCursor(Qt::ClosedHandCursor);
-            userMoved();
-        }
-        if (m_panning)
-            setTransform(m_scale, m_pressOrigin - moved / m_scale);
+    const QPointF moved = event->position() - m_pressAt;
+    switch (m_drag) {
+    case Drag::Map:
+        setTransform(m_scale, m_minimap.toScene(event->position()) - QPointF(width(), height()) / 2 / m_scale);
         return;
+    case Drag::Pressed:
+        if (moved.manhattanLength() <= 4)
+            return;
+        m_drag = Drag::Panning;
+        setCursor(Qt::ClosedHandCursor);
+        userMoved();
+        [[fallthrough]];
+    case Drag::Panning:
+        setTransform(m_scale, m_pressOrigin - QPointF(moved.toPoint()) / m_scale);
+        return;
+    case Drag::None:
+        break;
     }
-    const int over = stepAt(event->position());
-    if (over == m_hovered)
+    setHovered(nodeAt(event->position()));
+}
+
+void GraphView::setHovered(int node)
+{
+    if (node == m_hovered)
         return;
-    const int before = std::exchange(m_hovered, over);
-    updateStep(before);
-    updateStep(over);
-    setCursor(over >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    m_scene.setBlastOf(-1);
+    updateNode(std::exchange(m_hovered, node));
+    updateNode(node);
+    setCursor(node >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
 void GraphView::mouseReleaseEvent(QMouseEvent *event)
 {
-    if (!m_pressed)
-        return;
-    m_pressed = false;
-    if (std::exchange(m_panning, false)) {
+    const Drag drag = std::exchange(m_drag, Drag::None);
+    if (drag == Drag::Panning)
         unsetCursor();
-        return;
-    }
-    if (event->button() == Qt::LeftButton)
-        select(stepAt(event->position()), false);
+    else if (drag == Drag::Pressed && event->button() == Qt::LeftButton)
+        m_lens.select(stepAt(event->position()), false);
 }
 
 void GraphView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    const int subtask = stepAt(event->position());
-    if (subtask >= 0)
+    const int node = nodeAt(event->position());
+    if (node < 0)
+        return;
+    if (m_scene.plan().items.at(node).kind == PlanItem::Kind::Group)
+        toggleFold(m_scene.subtaskOf(node));
+    else if (const int subtask = m_scene.subtaskOf(node); subtask >= 0)
         emit activated(subtask);
+}
+
+void GraphView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const int subtask = byKey ? m_lens.selected() : stepAt(event->pos());
+    if (subtask < 0)
+        return;
+    m_lens.select(subtask, false);
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"stepMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Open log"), this, [this, subtask] { emit activated(subtask); });
+    const int column = m_lens.phases().columnOf.at(subtask);
+    const bool many = m_lens.phases().columns.at(column).subtasks.size() > 1;
+    if (many || isBarrier(m_lens.step(subtask))) {
+        const bool folded = isFolded(m_scene.folds(), column, m_lens.phases(), m_lens.task());
+        menu->addAction(folded ? tr("Unfold") : many ? tr("Fold steps like this") : tr("Fold this barrier"), this, [this, subtask] { toggleFold(subtask); });
+    }
+    menu->addSeparator();
+    const auto filter = [this](auto change) {
+        StepFilter wanted = m_lens.filter();
+        change(wanted);
+        m_lens.setFilter(wanted);
+    };
+    if (const QString host = m_lens.traits(subtask).host; !host.isEmpty())
+        menu->addAction(tr("Only host %1").arg(host), this, [filter, host] { filter([&](StepFilter &f) { f.host = host; }); });
+    menu->addAction(tr("Only this phase"), this, [filter, phase = m_lens.traits(subtask).phase] { filter([&](StepFilter &f) { f.phase = phase; }); });
+    if (!m_lens.filter().isEmpty())
+        menu->addAction(tr("Show all steps"), this, [this] { m_lens.setFilter({}); });
+    menu->popup(byKey ? mapToGlobal(rectOf(subtask).center().toPoint()) : event->globalPos());
 }
 
 void GraphView::keyPressEvent(QKeyEvent *event)
@@ -502,12 +580,20 @@ void GraphView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Down:
     case Qt::Key_Home:
     case Qt::Key_End:
-        moveSelection(event->key());
+        if (event->modifiers() & Qt::AltModifier) {
+            event->ignore();
+        } else if (const int node = isLaidOut() ? walk(m_scene, currentNode(), Qt::Key(event->key())) : -1; node >= 0) {
+            selectNode(node, true);
+        }
         break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (m_selected >= 0)
-            emit activated(m_selected);
+        if (m_lens.selected() >= 0)
+            emit activated(m_lens.selected());
+        break;
+    case Qt::Key_Space:
+        if (m_lens.selected() >= 0)
+            toggleFold(m_lens.selected());
         break;
     case Qt::Key_Plus:
     case Qt::Key_Equal:
@@ -517,61 +603,26 @@ void GraphView::keyPressEvent(QKeyEvent *event)
         zoomBy(0.8, rect().center());
         break;
     default:
-        QWidget::keyPressEvent(event);
+        if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier) || !typeAhead(event->text()))
+            QWidget::keyPressEvent(event);
     }
 }
 
-void GraphView::moveSelection(int key)
+/// Letters lead to the next step whose name begins with them.
+bool GraphView::typeAhead(const QString &text)
 {
-    if (m_graph.count() == 0 || !m_laidOut)
-        return;
-    if (m_selected < 0 || key == Qt::Key_Home) {
-        select(m_graph.order().constFirst(), true);
-        return;
-    }
-    if (key == Qt::Key_End) {
-        select(m_graph.order().constLast(), true);
-        return;
-    }
-    const bool leftRight = m_direction == LayoutDirection::LeftRight;
-    const int downstreamKey = leftRight ? Qt::Key_Right : Qt::Key_Down;
-    const int upstreamKey = leftRight ? Qt::Key_Left : Qt::Key_Up;
-    const QPointF here = m_picture.nodeRect(m_placeOf.at(m_selected)).center();
-    // Along an edge: the neighbour that lies straightest ahead.
-    const auto nearest = [&](auto &&nodes, auto &&distance) {
-        int best = -1;
-        double least = 0;
-        for (const int node : nodes) {
-            const double d = distance(m_picture.nodeRect(m_placeOf.at(node)).center());
-            if (d >= 0 && (best < 0 || d < least)) {
-                best = node;
-                least = d;
-            }
-        }
-        return best;
-    };
-    const auto aside = [&](QPointF p) { return leftRight ? std::abs(p.y() - here.y()) : std::abs(p.x() - here.x()); };
-    int next = -1;
-    if (key == downstreamKey) {
-        next = nearest(m_graph.downstreams(m_selected), aside);
-    } else if (key == upstreamKey) {
-        next = nearest(m_graph.upstreams(m_selected), aside);
-    } else {
-        // Siblings: same layer, next in that direction.
-        const bool later = key == Qt::Key_Down || key == Qt::Key_Right;
-        const int layer = m_picture.layout().layer.at(m_placeOf.at(m_selected));
-        QList<int> siblings;
-        for (const int subtask : m_graph.order()) {
-            if (subtask != m_selected && m_picture.layout().layer.at(m_placeOf.at(subtask)) == layer)
-                siblings.append(subtask);
-        }
-        next = nearest(siblings, [&](QPointF p) {
-            const double d = leftRight ? p.y() - here.y() : p.x() - here.x();
-            return later ? d : -d;
-        });
-    }
-    if (next >= 0)
-        select(next, true);
+    if (text.isEmpty() || !text.at(0).isLetterOrNumber())
+        return false;
+    const bool anew = !m_typedAt.isValid() || m_typedAt.elapsed() > typingPause;
+    m_typed = anew ? text : m_typed + text;
+    m_typedAt.start();
+    const auto begins = [this](int subtask) { return m_lens.step(subtask).name.startsWith(m_typed, Qt::CaseInsensitive); };
+    const int current = m_lens.selected();
+    // A longer beginning may still be that of the selected step.
+    const int found = !anew && current >= 0 && begins(current) ? current : m_lens.next(true, begins);
+    if (found >= 0)
+        m_lens.select(found, true);
+    return true;
 }
 
 void GraphView::resizeEvent(QResizeEvent *event)
@@ -580,7 +631,8 @@ void GraphView::resizeEvent(QResizeEvent *event)
     if (m_fitPending)
         showFirst();
     else
-        clampOrigin();
+        m_origin = clamped(m_scale, m_origin);
+    mapMoved();
 }
 
 void GraphView::showEvent(QShowEvent *event)
@@ -591,31 +643,19 @@ void GraphView::showEvent(QShowEvent *event)
 
 void GraphView::leaveEvent(QEvent *)
 {
-    updateStep(std::exchange(m_hovered, -1));
+    setHovered(-1);
 }
 
 void GraphView::focusInEvent(QFocusEvent *event)
 {
     QWidget::focusInEvent(event);
-    updateStep(m_selected);
+    updateNode(m_paintedNode);
 }
 
 void GraphView::focusOutEvent(QFocusEvent *event)
 {
     QWidget::focusOutEvent(event);
-    updateStep(m_selected);
-}
-
-QString GraphView::describe(int subtask) const
-{
-    const NodeLook &look = m_picture.node(m_placeOf.at(subtask));
-    QStringList parts { look.title.left(200), look.stateWord, look.subtitle, look.duration };
-    parts.removeAll(QString());
-    QString text = parts.join(u", "_s);
-    const int up = int(m_graph.upstreams(subtask).size());
-    const int down = int(m_graph.downstreams(subtask).size());
-    text += u"; "_s + tr("after %n step(s)", nullptr, up) + u", "_s + tr("before %n step(s)", nullptr, down);
-    return text;
+    updateNode(m_paintedNode);
 }
 
 } // namespace obdesk

@@ -3,17 +3,16 @@
 // zoom and selection stay.
 #pragma once
 
-#include "domain/task.h"
-#include "layout/layout.h"
-#include "picture/graphpicture.h"
-#include "task/taskgraph.h"
-#include "task/taskhosts.h"
+#include "graph/graphscene.h"
+#include "graph/minimap.h"
+#include "graph/placehistory.h"
+#include "task/steplens.h"
 #include "theme/theme.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
 
-#include <atomic>
-#include <memory>
+class QTimer;
 
 namespace obdesk {
 
@@ -21,54 +20,50 @@ class GraphView final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit GraphView(const Theme &theme, QWidget *parent = nullptr);
-    ~GraphView() override;
+    GraphView(StepLens &lens, const Theme &theme, QWidget *parent = nullptr);
 
-    /// The whole task; lays out anew only when `graph` has another shape. Small graphs at once, large ones on a worker
-    /// thread: the old picture stays until then.
-    void setTask(const Task &task, const TaskGraph &graph, const TaskHosts &hosts, const QDateTime &serverNow);
-    /// Only these subtasks changed (indexes of Task::subtasks).
-    void updateSteps(const Task &task, const QList<int> &changed, const TaskHosts &hosts, const QDateTime &serverNow);
-    /// Running durations move on.
-    void tick(const Task &task, const TaskHosts &hosts, const QDateTime &serverNow);
+    GraphScene &scene() { return m_scene; }
+    const GraphScene &scene() const { return m_scene; }
+    const GraphPicture &picture() const { return m_scene.picture(); }
+    bool isLaidOut() const { return m_scene.isLaidOut(); }
 
-    /// Index of Task::subtasks; -1: none.
-    int selected() const { return m_selected; }
-    void select(int subtask, bool bringIntoView);
-    /// Next (or previous) failed step in execution order after the selected one; -1 when none has failed.
-    int nextFailed(bool forward) const;
-    /// Next step whose name, host or id holds `needle`, after the selected one, wrapping; -1: none.
-    int find(const QString &needle, bool forward) const;
-
-    LayoutDirection direction() const { return m_direction; }
-    void setDirection(LayoutDirection direction);
     bool isFollowing() const { return m_following; }
     void setFollowing(bool following);
     double scale() const { return m_scale; }
-
     void fit();
     void actualSize();
     void zoomBy(double factor, QPointF anchor);
+    void setMinimapWanted(bool wanted);
+    bool isMinimapWanted() const { return m_minimap.isWanted(); }
+    const Minimap &minimap() const { return m_minimap; }
 
-    const GraphPicture &picture() const { return m_picture; }
-    bool isLaidOut() const { return m_laidOut; }
-    /// Where a step is on the widget; empty while it is not laid out.
-    QRectF rectOf(int subtask) const;
-    int stepAt(QPointF position) const;
-    /// For screen readers: name, state, host, duration and neighbours of a step.
-    QString describe(int subtask) const;
-    int stepCount() const { return int(m_placeOf.size()); }
-    /// Subtask index of the n-th step in execution order.
-    int stepInOrder(int n) const { return m_graph.order().at(n); }
+    bool canGoBack() const { return m_history.canGoBack(); }
+    bool canGoForward() const { return m_history.canGoForward(); }
+    void goBack();
+    void goForward();
+
+    /// Turns the fold of a step's column round.
+    void toggleFold(int subtask);
+
+    /// Where a step is on the widget; empty while it is not shown.
+    QRectF rectOf(int subtask) const { return rectOfNode(m_scene.nodeOf(subtask)); }
+    QRectF rectOfNode(int node) const;
+    /// -1: none.
+    int nodeAt(QPointF position) const;
+    int stepAt(QPointF position) const { return m_scene.subtaskOf(nodeAt(position)); }
+    /// The node of the selected step; -1: none.
+    int currentNode() const { return m_scene.nodeOf(m_lens.selected()); }
+    void selectNode(int node, bool reveal);
     /// Paints done so far; a poll that changes nothing must not raise it.
     int paintCount() const { return m_paints; }
 
 signals:
-    void selectionChanged(int subtask);
+    /// A step wants to be opened (Enter, double click).
     void activated(int subtask);
     void followingChanged(bool following);
     void scaleChanged(double scale);
     void laidOut();
+    void historyChanged();
 
 protected:
     bool event(QEvent *event) override;
@@ -78,6 +73,7 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
@@ -86,43 +82,61 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
-    void layOut();
-    void takeLayout(const GraphLayout &layout);
-    void setLooks(const Task &task, const TaskHosts &hosts, const QDateTime &serverNow);
-    bool setLook(const Task &task, int subtask, const TaskHosts &hosts, const QDateTime &serverNow);
+    struct Place
+    {
+        double scale = 1;
+        QPointF origin;
+        int selected = -1;
+        bool operator==(const Place &) const = default;
+    };
+
+    void onAboutToRelayout();
+    void onRelaidOut();
+    void onShownChanged();
+    void onSelectionChanged(int subtask, bool reveal);
+    void onTouched(const QList<QRectF> &rects);
+    void onStepFailed(int node);
     void bringIntoView(const QRectF &sceneRect);
     void showFirst();
     void followNow();
     void setTransform(double scale, QPointF origin);
-    void clampOrigin();
-    void updateStep(int subtask);
-    void moveSelection(int key);
+    bool scrolled(double scale, QPointF origin);
+    QPointF clamped(double scale, QPointF origin) const;
+    void updateNode(int node);
+    void mapMoved();
+    void setHovered(int node);
+    bool typeAhead(const QString &text);
     void userMoved();
+    void leavePlace();
+    void goTo(const Place &place);
+    Place here() const { return { m_scale, m_origin, m_lens.selected() }; }
+    QRectF seen() const { return { m_origin, QSizeF(size()) / m_scale }; }
     QPointF toScene(QPointF p) const { return p / m_scale + m_origin; }
     QPointF toWidget(QPointF p) const { return (p - m_origin) * m_scale; }
     QRectF toWidget(const QRectF &r) const { return { toWidget(r.topLeft()), r.size() * m_scale }; }
 
+    StepLens &m_lens;
     const Theme &m_theme;
-    GraphPicture m_picture;
-    TaskGraph m_graph;
-    QList<int> m_placeOf;               // subtask index -> place in execution order, which is the picture's node index
-    QList<StepState> m_states;          // by subtask index
-    QStringList m_searchTexts;          // by subtask index, lower case
-    LayoutDirection m_direction = LayoutDirection::LeftRight;
-    bool m_laidOut = false;
+    GraphScene m_scene;
+    Minimap m_minimap;
+    QTimer *m_mapTimer = nullptr;       // an overview need not follow every change at once
+    PlaceHistory<Place> m_history;
+    std::optional<Place> m_beforeFilter;
     bool m_fitPending = true;           // no picture has been shown yet
-    std::shared_ptr<std::atomic_bool> m_cancelLayout;
-    quint64 m_layoutNumber = 0;
+    std::optional<SubtaskId> m_anchor;  // keeps its place while the picture is arranged anew
+    QPointF m_anchorAt;                 // its middle on the widget
 
     double m_scale = 1;
     QPointF m_origin;                   // scene point at the widget's top left
-    int m_selected = -1;
+    int m_paintedNode = -1;             // the node that was painted as the current one
+    int m_lastSelected = -1;            // before the present selection
     int m_hovered = -1;
     bool m_following = true;
-    bool m_pressed = false;
-    bool m_panning = false;
+    enum class Drag { None, Pressed, Panning, Map } m_drag = Drag::None;
     QPointF m_pressAt;
     QPointF m_pressOrigin;
+    QString m_typed;
+    QElapsedTimer m_typedAt;
     int m_paints = 0;
 };
 

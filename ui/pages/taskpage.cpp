@@ -5,7 +5,9 @@
 #include "graph/graphview.h"
 #include "report/report.h"
 #include "report/runcollector.h"
+#include "task/steplens.h"
 #include "task/steppane.h"
+#include "task/steptoolbar.h"
 #include "task/taskprogress.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
@@ -20,15 +22,11 @@
 
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTimer>
-#include <QToolButton>
 #include <QVBoxLayout>
-
-#include <cmath>
 
 namespace obdesk {
 
@@ -50,7 +48,6 @@ TaskPage::TaskPage(Console &console, Session &session, TaskId task, const std::o
     m_actionBanner->setObjectName(u"actionBanner"_s);
     m_staleBanner->setObjectName(u"staleBanner"_s);
     m_oddBanner->setObjectName(u"oddBanner"_s);
-    buildToolbar(layout);
     buildBody(layout);
 
     connect(m_follower, &TaskFollower::taskChanged, this, &TaskPage::onTaskChanged);
@@ -150,86 +147,37 @@ void TaskPage::buildHead(QVBoxLayout *layout)
     connect(m_export, &QPushButton::clicked, this, &TaskPage::exportReport);
 }
 
-void TaskPage::buildToolbar(QVBoxLayout *layout)
-{
-    auto *bar = new QFrame(this);
-    bar->setProperty("panelLine", u"bottom"_s);
-    m_search = new QLineEdit(bar);
-    m_search->setObjectName(u"stepSearch"_s);
-    m_search->setPlaceholderText(tr("Find step, host, id…"));
-    m_search->setAccessibleName(tr("Find step"));
-    m_search->setClearButtonEnabled(true);
-    m_search->setFixedWidth(240);
-    const auto tool = [&](const QString &text, const QString &name, const QString &tip) {
-        auto *made = new QToolButton(bar);
-        made->setText(text);
-        made->setObjectName(name);
-        made->setToolTip(tip);
-        return made;
-    };
-    m_nextFailed = tool(tr("Next failed"), u"nextFailed"_s, tr("Go to the next failed step (F8)"));
-    m_follow = tool(tr("Follow"), u"followSwitch"_s, tr("Keep the running or failed step in view. Moving the picture by hand switches it off."));
-    m_follow->setCheckable(true);
-    auto *direction = tool(tr("Top down"), u"directionSwitch"_s, tr("Draw the graph from top to bottom instead of left to right"));
-    direction->setCheckable(true);
-    auto *fit = tool(tr("Fit"), u"fitGraph"_s, tr("Show the whole graph"));
-    m_zoom = tool(tr("100 %"), u"actualSize"_s, tr("Show at 100 %"));
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(14, 7, 14, 7);
-    row->setSpacing(8);
-    row->addWidget(m_search);
-    row->addWidget(m_nextFailed);
-    row->addStretch(1);
-    row->addWidget(direction);
-    row->addWidget(m_follow);
-    row->addWidget(fit);
-    row->addWidget(m_zoom);
-    layout->addWidget(bar);
-
-    connect(m_search, &QLineEdit::returnPressed, this, [this] { search(true); });
-    connect(m_search, &QLineEdit::textEdited, this, [this] {
-        // While typing, stay on the step when it still matches.
-        if (m_graphView->find(m_search->text(), true) >= 0)
-            search(true);
-    });
-    connect(m_nextFailed, &QToolButton::clicked, this, [this] { selectNextFailed(true); });
-    connect(m_follow, &QToolButton::toggled, this, [this](bool on) { m_graphView->setFollowing(on); });
-    connect(direction, &QToolButton::toggled, this, [this](bool on) {
-        m_graphView->setDirection(on ? LayoutDirection::TopDown : LayoutDirection::LeftRight);
-    });
-    connect(fit, &QToolButton::clicked, this, [this] {
-        m_graphView->setFollowing(false);
-        m_graphView->fit();
-    });
-    connect(m_zoom, &QToolButton::clicked, this, [this] { m_graphView->actualSize(); });
-}
-
 void TaskPage::buildBody(QVBoxLayout *layout)
 {
     m_empty = new EmptyState(m_console.theme(), this);
-    m_graphView = new GraphView(m_console.theme(), this);
+    m_lens = new StepLens(this);
+    m_graphView = new GraphView(*m_lens, m_console.theme(), this);
+    m_toolbar = new StepToolbar(*m_lens, *m_graphView, m_console.theme(), this);
+    m_toolbar->setObjectName(u"stepToolbar"_s);
     m_pane = new StepPane(m_console, *m_session, this);
     m_pane->setMinimumWidth(300);
+    m_views = new QStackedWidget(this);
+    m_views->setObjectName(u"taskViews"_s);
+    m_views->addWidget(m_graphView);
     auto *splitter = new QSplitter(Qt::Horizontal, this);
     splitter->setObjectName(u"taskSplitter"_s);
     splitter->setHandleWidth(1);
     splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_graphView);
+    splitter->addWidget(m_views);
     splitter->addWidget(m_pane);
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({ 760, 360 });
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(splitter);
+    layout->addWidget(m_toolbar);
     layout->addWidget(m_stack, 1);
 
-    m_follow->setChecked(m_graphView->isFollowing());
-    connect(m_graphView, &GraphView::selectionChanged, this, &TaskPage::updateStepPane);
+    connect(m_lens, &StepLens::planChanged, this, &TaskPage::onPlanChanged);
+    connect(m_lens, &StepLens::stepsChanged, this, &TaskPage::updateStepPane);
+    connect(m_lens, &StepLens::selectionChanged, this, &TaskPage::updateStepPane);
     connect(m_graphView, &GraphView::activated, m_pane, &StepPane::focusLog);
-    connect(m_graphView, &GraphView::followingChanged, m_follow, &QToolButton::setChecked);
-    connect(m_graphView, &GraphView::scaleChanged, this, [this](double scale) {
-        m_zoom->setText(tr("%1 %").arg(int(std::lround(scale * 100))));
-    });
+    connect(m_toolbar, &StepToolbar::viewChosen, this, [this](StepToolbar::View view) { m_views->setCurrentIndex(int(view)); });
     connect(m_pane, &StepPane::actionWanted, this, &TaskPage::ask);
 }
 
@@ -238,28 +186,35 @@ void TaskPage::onTaskChanged(const TaskDiff &diff)
     const Task &task = *m_follower->task();
     m_stack->setCurrentIndex(1);
     m_hosts = TaskHosts(task, m_session->hosts().value);
-    const QDateTime now = m_follower->serverNow();
-    if (diff.shapeChanged) {
-        m_taskGraph = TaskGraph(task);
-        m_graphView->setTask(task, m_taskGraph, m_hosts, now);
-        QStringList odd;
-        for (const TaskOddity &oddity : m_taskGraph.oddities().mid(0, 3))
-            odd.append(oddityWords(oddity));
-        if (m_taskGraph.oddities().size() > 3)
-            odd.append(tr("%n more oddities in the plan.", nullptr, int(m_taskGraph.oddities().size() - 3)));
-        if (!odd.isEmpty())
-            m_oddBanner->show(Banner::Kind::Warning, tr("The plan OCP sent is odd: %1").arg(odd.join(u' ')), tr("Hide"));
-    } else {
-        m_graphView->updateSteps(task, diff.changedSubtasks, m_hosts, now);
-    }
-    // Who has not chosen a step sees the one that failed, and why, at once.
-    if (m_graphView->selected() < 0) {
-        const int failed = m_graphView->nextFailed(true);
-        if (failed >= 0)
-            m_graphView->select(failed, false);
-    }
+    m_lens->setTask(task, diff, m_hosts, m_follower->serverNow());
+    selectFailed();
     updateHead();
+}
+
+void TaskPage::onPlanChanged()
+{
+    const QList<TaskOddity> &oddities = m_lens->graph().oddities();
+    QStringList odd;
+    for (const TaskOddity &oddity : oddities.mid(0, 3))
+        odd.append(oddityWords(oddity));
+    if (oddities.size() > 3)
+        odd.append(tr("%n more oddities in the plan.", nullptr, int(oddities.size() - 3)));
+    if (odd.isEmpty())
+        m_oddBanner->hide();
+    else
+        m_oddBanner->show(Banner::Kind::Warning, tr("The plan OCP sent is odd: %1").arg(odd.join(u' ')), tr("Hide"));
+    selectFailed();
     updateStepPane();
+}
+
+/// Who has not chosen a step sees the one that failed, and why, at once.
+void TaskPage::selectFailed()
+{
+    if (m_lens->selected() >= 0)
+        return;
+    const int failed = m_lens->nextFailed(true);
+    if (failed >= 0)
+        m_lens->select(failed, false);
 }
 
 void TaskPage::onHosts()
@@ -270,12 +225,8 @@ void TaskPage::onHosts()
     if (hosts == m_hosts)
         return;
     m_hosts = hosts;
-    QList<int> all;
-    for (int i = 0; i < m_follower->task()->subtasks.size(); ++i)
-        all.append(i);
-    m_graphView->updateSteps(*m_follower->task(), all, m_hosts, m_follower->serverNow());
+    m_lens->setTask(*m_follower->task(), {}, m_hosts, m_follower->serverNow());
     updateHead();
-    updateStepPane();
 }
 
 void TaskPage::onStateChanged()
@@ -321,8 +272,6 @@ void TaskPage::updateHead()
     m_where->setFullText(where.join(u" · "_s));
     m_bar->setProgress(progress);
     m_progress->setText(u"%1 / %2"_s.arg(progress.done).arg(progress.total));
-    m_nextFailed->setEnabled(failed > 0);
-    m_nextFailed->setText(failed > 0 ? tr("Next failed (%1)").arg(failed) : tr("Next failed"));
     updateTimes();
     updateActions();
     emit titleChanged();
@@ -401,8 +350,8 @@ void TaskPage::updateActions()
 
 void TaskPage::updateStepPane()
 {
-    if (m_follower && m_follower->task())
-        m_pane->showStep(*m_follower->task(), m_taskGraph, m_hosts, m_graphView->selected(), m_follower->serverNow());
+    if (m_lens->count() > 0)
+        m_pane->showStep(m_lens->task(), m_lens->graph(), m_lens->hosts(), m_lens->selected(), m_lens->serverNow());
 }
 
 void TaskPage::tick()
@@ -411,7 +360,7 @@ void TaskPage::tick()
         return;
     updateTimes();
     if (m_follower->task()->status == TaskStatus::Running) {
-        m_graphView->tick(*m_follower->task(), m_hosts, m_follower->serverNow());
+        m_lens->tick(m_follower->serverNow());
         m_pane->tick(m_follower->serverNow());
     }
 }
@@ -442,28 +391,29 @@ void TaskPage::rollbackTask()
 
 void TaskPage::selectNextFailed(bool forward)
 {
-    const int next = m_graphView->nextFailed(forward);
-    if (next >= 0)
-        m_graphView->select(next, true);
+    m_toolbar->selectNextFailed(forward);
 }
 
 void TaskPage::focusSearch()
 {
-    m_search->setFocus();
-    m_search->selectAll();
+    m_toolbar->focusSearch();
+}
+
+void TaskPage::focusFilter()
+{
+    m_toolbar->focusFilter();
+}
+
+void TaskPage::showView(int view)
+{
+    m_toolbar->setView(StepToolbar::View(view));
+    m_views->currentWidget()->setFocus();
 }
 
 void TaskPage::refresh()
 {
     if (m_follower)
         m_follower->pollNow();
-}
-
-void TaskPage::search(bool forward)
-{
-    const int found = m_graphView->find(m_search->text(), forward);
-    if (found >= 0)
-        m_graphView->select(found, true);
 }
 
 void TaskPage::showEvent(QShowEvent *event)
@@ -485,7 +435,7 @@ void TaskPage::ask(Action action)
     if (!m_follower || !m_follower->task() || !m_session || isActing())
         return;
     const Task &task = *m_follower->task();
-    const int selected = m_graphView->selected();
+    const int selected = m_lens->selected();
     const bool onStep = action != Action::RetryTask && action != Action::RollbackTask;
     const Subtask *step = onStep && selected >= 0 ? &task.subtasks.at(selected) : nullptr;
     if (ActionRules::check(action, task, step) != ActionRules::Block::None)

@@ -5,18 +5,15 @@
 #include "console.h"
 #include "report/run.h"
 #include "task/actionrules.h"
-#include "task/taskgraph.h"
 #include "task/taskhosts.h"
 
 #include <QPointer>
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
-class QToolButton;
 class QVBoxLayout;
 
 namespace obdesk {
@@ -27,7 +24,9 @@ class ElidedLabel;
 class EmptyState;
 class GraphView;
 class StateBar;
+class StepLens;
 class StepPane;
+class StepToolbar;
 
 class TaskPage final : public QWidget
 {
@@ -41,6 +40,7 @@ public:
     QString title() const;
     std::optional<StepState> titleState() const;
     GraphView *graph() const { return m_graphView; }
+    StepLens *lens() const { return m_lens; }
 
     // The menu and the palette call these; each does nothing when it is not possible now.
     void retryTask();
@@ -48,6 +48,8 @@ public:
     void exportReport();
     void selectNextFailed(bool forward);
     void focusSearch();
+    void focusFilter();
+    void showView(int view);            ///< a StepToolbar::View
     void refresh();
 
 signals:
@@ -60,10 +62,11 @@ protected:
 
 private:
     void buildHead(QVBoxLayout *layout);
-    void buildToolbar(QVBoxLayout *layout);
     void buildBody(QVBoxLayout *layout);
     void onTaskChanged(const TaskDiff &diff);
     void onStateChanged();
+    void onPlanChanged();
+    void selectFailed();
     void onHosts();
     void updateHead();
     void updateTimes();
@@ -74,7 +77,6 @@ private:
     void perform(ActionRules::Action action, SubtaskId step, const MutationContext &mutation);
     void updateActionFlow(TaskActionFlow *flow);
     bool isActing() const;              ///< an action on this task is under way, or being looked for
-    void search(bool forward);
     Run run() const;
     void writeRun(const Run &run, const QString &file);
 
@@ -83,7 +85,7 @@ private:
     const TaskId m_taskId;
     const std::optional<TaskOrigin> m_origin;
     QPointer<TaskFollower> m_follower;
-    TaskGraph m_taskGraph;
+    StepLens *m_lens = nullptr;
     TaskHosts m_hosts;
 
     QLabel *m_name = nullptr;
@@ -99,11 +101,9 @@ private:
     Banner *m_actionBanner = nullptr;
     Banner *m_staleBanner = nullptr;
     Banner *m_oddBanner = nullptr;
-    QLineEdit *m_search = nullptr;
-    QToolButton *m_follow = nullptr;
-    QToolButton *m_nextFailed = nullptr;
-    QToolButton *m_zoom = nullptr;
+    StepToolbar *m_toolbar = nullptr;
     QStackedWidget *m_stack = nullptr;
+    QStackedWidget *m_views = nullptr;
     EmptyState *m_empty = nullptr;
     GraphView *m_graphView = nullptr;
     StepPane *m_pane = nullptr;

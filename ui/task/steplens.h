@@ -43,6 +43,7 @@ public:
     const StepFilter &filter() const { return m_filter; }
     void setFilter(const StepFilter &filter);
     bool isShown(int subtask) const { return m_shown.at(subtask); }
+    const QList<bool> &shown() const { return m_shown; }
     int shownCount() const { return m_shownCount; }
 
     /// The next (or previous) shown step in the order of execution after the selected one, wrapping, for which `wanted` holds; -1: none.

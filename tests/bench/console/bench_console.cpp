@@ -88,12 +88,14 @@ double layoutOf(const Task &task)
 double replyToPicture(const Task &first, int changed)
 {
     Theme theme;
-    GraphView view(theme);
+    StepLens lens;
+    GraphView view(lens, theme);
     view.resize(1600, 1000);
     view.show();
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    TaskGraph graph(first);
-    view.setTask(first, graph, {}, now);
+    TaskDiff everything;
+    everything.shapeChanged = true;
+    lens.setTask(first, everything, {}, now);
     until([&] { return view.isLaidOut(); });
     view.fit();
     QCoreApplication::processEvents();
@@ -111,7 +113,7 @@ double replyToPicture(const Task &first, int changed)
         const Task next = carryOver(before, after);
         const TaskDiff diff = differenceBetween(before, next);
         const int painted = view.paintCount();
-        view.updateSteps(next, diff.changedSubtasks, {}, now);
+        lens.setTask(next, diff, {}, now);
         QCoreApplication::processEvents();
         if (view.paintCount() == painted)
             return -1;
