@@ -216,6 +216,12 @@ bool Exchange::maybeSent() const
     return !endsBeforeSending(m_reply->error());
 }
 
+/// Of a change that has a body: Qt takes that when there is a connection to write it to, and not before.
+bool Exchange::wasConnected() const
+{
+    return m_requestSent || m_handshakeDone || status() != 0 || (m_body && m_body->taken() > 0);
+}
+
 HttpReply Exchange::result() const
 {
     HttpReply reply;
@@ -246,6 +252,10 @@ std::optional<TransportFailure> Exchange::failureOf(QNetworkReply::NetworkError 
         return *m_plan.lastCertificate;
     if (error == QNetworkReply::SslHandshakeFailedError)
         return TransportFailure { Kind::Tls, handshakeProblem(m_reply->errorString()) }; // the text itself goes nowhere
+    // A write into a connection that was reset has no code of its own in Qt 6.4: it comes as "unknown". What fails after the connection
+    // was made is a lost connection, whatever its code.
+    if (error == QNetworkReply::UnknownNetworkError && wasConnected())
+        return failureOfError(QNetworkReply::RemoteHostClosedError);
     return failureOfError(error);
 }
 

@@ -58,6 +58,7 @@ private:
     void finish();
     int status() const;
     bool maybeSent() const;
+    bool wasConnected() const;
     HttpReply result() const;
     std::optional<TransportFailure> failureOf(QNetworkReply::NetworkError error, int status) const;
 

@@ -97,11 +97,15 @@ QList<Fault> connectionFaults()
           },
           .place = Fault::Place::BlackHole, .reuse = Fault::Reuse::Never, .slow = true },
         { .kind = "A4 reset on accept",
-          // Whether the body was taken before the reset arrived is a race; either answer is true. Refused would not be.
-          .expected = [](const TriedCall &) {
-              return Expected { false, { Kind::ConnectionLost }, { Outcome::NotSent, Outcome::Unknown }, lostWords };
+          // Whether the body was taken before the reset arrived is a race; either answer is true. Refused would not be. When the reset
+          // comes between Qt's connecting and its writing, Qt 6.4.2 overlooks that the header could not be written, closes the socket and
+          // tells nobody: of a request without a body a time limit is then all there is.
+          .expected = [](const TriedCall &call) {
+              const Outcomes outcomes { Outcome::NotSent, Outcome::Unknown };
+              return call.hasBody ? Expected { false, { Kind::ConnectionLost }, outcomes, lostWords }
+                                  : Expected { false, { Kind::ConnectionLost, Kind::Timeout }, outcomes, lostWords, timeWords };
           },
-          .reuse = Fault::Reuse::Never, .resetsOnAccept = true },
+          .reuse = Fault::Reuse::Never, .resetsOnAccept = true, .slowWithoutBody = true },
         { .kind = "A5 close before reply, new connection", .script = fixed(scripts::close()),
           .expected = always(Kind::ConnectionLost, Outcome::Unknown, lostWords), .reuse = Fault::Reuse::Never },
         { .kind = "A6 close before reply, reused connection", .script = fixed(scripts::close()),

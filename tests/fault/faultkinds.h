@@ -34,6 +34,7 @@ struct Fault
     Reuse reuse = Reuse::Both;          ///< mutations are tried on both; reads on a new one, unless Always
     bool resetsOnAccept = false;
     bool slow = false;                  ///< ends by a time limit: the limits are short
+    bool slowWithoutBody = false;       ///< may end by a time limit when the request has no body
     std::function<QString(const TriedCall &, const Ended &)> check = {}; ///< more about the answer; empty: fine
 };
 
