@@ -10,7 +10,8 @@
 
 namespace obdesk {
 
-/// What lies between two barriers. A barrier is a step that every other step of its island comes before or after.
+/// Work and the barrier that closes it, or a sequence of steps that run alone. A barrier is a step of no parallel group on a level of
+/// its own with no edge passing by: all that comes later waits for it.
 struct PlanPhase
 {
     QString name;                       ///< of its first column, as sent by OCP
@@ -28,8 +29,8 @@ struct PlanColumn
     bool operator==(const PlanColumn &) const = default;
 };
 
-/// Every subtask lies in exactly one phase and one column. Phases and columns stand in the order of execution; the columns of a
-/// phase stand together. A sequence of barriers makes one phase, not one each.
+/// Every subtask lies in exactly one phase and one column. Phases and columns stand in the order of execution: an edge leads to a
+/// later column (unless it closes a circle). The columns of a phase stand together.
 struct PlanPhases
 {
     QList<PlanPhase> phases;
