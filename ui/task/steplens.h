@@ -4,7 +4,9 @@
 #pragma once
 
 #include "task/planphases.h"
+#include "task/runhistory.h"
 #include "task/stepfilter.h"
+#include "task/stepinsights.h"
 #include "task/taskdiff.h"
 #include "task/taskgraph.h"
 #include "task/taskhosts.h"
@@ -24,12 +26,18 @@ public:
     void setTask(const Task &task, const TaskDiff &diff, const TaskHosts &hosts, const QDateTime &serverNow);
     /// Running durations move on.
     void tick(const QDateTime &serverNow);
+    /// Running steps whose log has not grown for long; replaces what was said before.
+    void setSilent(const SilentSteps &silent);
 
     const Task &task() const { return m_task; }
     const TaskGraph &graph() const { return m_graph; }
     const TaskHosts &hosts() const { return m_hosts; }
     const PlanPhases &phases() const { return m_phases; }
     const QDateTime &serverNow() const { return m_serverNow; }
+    /// Critical path, first causes, warnings. A running task moves them with each tick.
+    const StepInsights &insights() const { return m_insights; }
+    /// All runs of a step that are known, the oldest first; the last may be under way.
+    QList<StepRun> runsOf(int subtask) const;
     int count() const { return int(m_traits.size()); }
     const Subtask &step(int subtask) const { return m_task.subtasks.at(subtask); }
     const StepTraits &traits(int subtask) const { return m_traits.at(subtask); }
@@ -68,12 +76,15 @@ public:
 signals:
     void planChanged();                             ///< other steps or edges: everything anew
     void stepsChanged(const QList<int> &subtasks);  ///< values of these differ, the shape does not
+    void insightsChanged(const QList<int> &subtasks); ///< on the critical path, first cause, held back, warnings: other for these
     void ticked();                                  ///< serverNow() moved on
     void shownChanged();                            ///< another filter, or states moved steps into or out of it
     void selectionChanged(int subtask, bool reveal);
 
 private:
     StepTraits traitsOf(int subtask) const;
+    void takePlan();
+    void takeValues(const QList<int> &changed);
     /// True when a step came into sight or went out of it.
     bool filterAgain();
 
@@ -84,6 +95,9 @@ private:
     QDateTime m_serverNow;
     QList<int> m_placeOf;
     QList<StepTraits> m_traits;         // by subtask
+    StepInsights m_insights;
+    SilentSteps m_silent;
+    RunHistory m_history;
     StepFilter m_filter;
     QList<bool> m_shown;                // by subtask
     int m_shownCount = 0;
