@@ -91,6 +91,7 @@ Scenario readFields(FieldReader reader)
     scenario.name = reader.requiredText("name"_L1);
     scenario.description = reader.text("description"_L1);
     scenario.world = reader.word("world"_L1, { u"default"_s, u"empty"_s }) == 1 ? WorldKind::Empty : WorldKind::Default;
+    scenario.spareHosts = int(reader.integer("spareHosts"_L1, 0, 0, 1000));
     scenario.speed = reader.number("speed"_L1, scenario.speed, minSpeed, maxSpeed);
     if (std::optional<FieldReader> limit = reader.object("rateLimit"_L1)) {
         scenario.rateLimit.requests = int(limit->integer("requests"_L1, scenario.rateLimit.requests, 1, 1000000));

@@ -39,6 +39,7 @@ struct Scenario
     QString name;
     QString description;
     WorldKind world = WorldKind::Default;
+    int spareHosts = 0;                         ///< that many more AVAILABLE hosts for zone2 of ob_trade
     double speed = 1.0;                         ///< 1: adding a server takes about 40 s; 100: 0.4 s
     RateLimit rateLimit;
     int maxPageSize = 2000;                     ///< larger pages are cut to this

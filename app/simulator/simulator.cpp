@@ -17,7 +17,7 @@ struct Simulator::State
     State(const Scenario &wanted, quint32 seedOfRun, const SimMoment &now)
         : scenario(wanted),
           seed(seedOfRun),
-          world(wanted.world == WorldKind::Default ? defaultWorld(now.utcMs) : emptyWorld()),
+          world(wanted.world == WorldKind::Default ? defaultWorld(now.utcMs, wanted.spareHosts) : emptyWorld()),
           engine({ wanted.speed, seedOfRun, wanted.retryAfterFailedRollback }),
           operations(world, engine),
           limiter(wanted.rateLimit)

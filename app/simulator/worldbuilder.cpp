@@ -173,7 +173,7 @@ World emptyWorld()
     return world;
 }
 
-World defaultWorld(qint64 nowUtc)
+World defaultWorld(qint64 nowUtc, int spareHosts)
 {
     World world = emptyWorld();
     Builder builder(world, nowUtc);
@@ -181,6 +181,8 @@ World defaultWorld(qint64 nowUtc)
         builder.addCluster(row);
     addSpares(builder);
     addUnfitHosts(builder, world);
+    for (int i = 0; i < spareHosts; ++i)
+        builder.addHost(1, u"x86_64"_s, u"AVAILABLE"_s).alias = u"spare"_s;
     SimZone *stopped = world.clusterByName(u"ob_ledger"_s)->zone(u"zone2"_s);
     stopped->status = u"SERVICE_STOPPED"_s;
     for (SimServer &server : stopped->servers)

@@ -21,6 +21,7 @@ World emptyWorld();
 /// Hosts: one for every OBServer; spare ones in hz-a, hz-b and hz-c (eight x86_64, two aarch64 each); and in hz-a, told by
 /// their alias, one for each refusal that can be known beforehand: refusal-offline, refusal-new, refusal-deleting,
 /// refusal-in-use, refusal-agent, refusal-other-os. Names and ids are the same for every seed.
-World defaultWorld(qint64 nowUtc);
+/// `spareHosts`: so many more of these in hz-b, the IDC of zone2.
+World defaultWorld(qint64 nowUtc, int spareHosts = 0);
 
 } // namespace obdesk

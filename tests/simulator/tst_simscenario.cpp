@@ -35,7 +35,7 @@ class TestSimScenario : public QObject
 private slots:
     void allLoad()
     {
-        QCOMPARE(scenarioNames(), QStringList({ u"big"_s, u"default"_s, u"empty"_s, u"fail-always"_s, u"fail-once"_s, u"odd"_s }));
+        QCOMPARE(scenarioNames(), QStringList({ u"big"_s, u"default"_s, u"empty"_s, u"fail-always"_s, u"fail-once"_s, u"fifty-hosts"_s, u"odd"_s }));
         const QStringList names = scenarioNames();
         for (const QString &name : names) {
             QString error;

@@ -3,7 +3,6 @@
 // critical path, what the search found.
 #include "graph/graphscene.h"
 
-#include "task/criticalpath.h"
 #include "task/failurecauses.h"
 
 #include <algorithm>
@@ -94,9 +93,8 @@ void GraphScene::updateMarks()
         }
     }
     if (m_criticalShown) {
-        const CriticalPath path = criticalPathOf(m_lens.task(), m_lens.graph(), m_lens.serverNow());
         for (int subtask = 0; subtask < m_lens.count(); ++subtask) {
-            if (const int node = nodeOf(subtask); node >= 0 && path.isOn.at(subtask))
+            if (const int node = nodeOf(subtask); node >= 0 && m_lens.insights().isOnPath(subtask))
                 marks[size_t(node)] |= nodemark::critical;
         }
     }

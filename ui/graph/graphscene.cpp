@@ -48,6 +48,7 @@ GraphScene::GraphScene(StepLens &lens, QObject *parent)
     connect(m_preparing, &QTimer::timeout, this, &GraphScene::prepare);
     connect(&lens, &StepLens::planChanged, this, &GraphScene::onPlanChanged);
     connect(&lens, &StepLens::stepsChanged, this, &GraphScene::onStepsChanged);
+    connect(&lens, &StepLens::insightsChanged, this, &GraphScene::onInsights);
     connect(&lens, &StepLens::ticked, this, &GraphScene::onTicked);
     connect(&lens, &StepLens::shownChanged, this, &GraphScene::rearrange);
     connect(&lens, &StepLens::selectionChanged, this, [this] {
@@ -318,9 +319,31 @@ NodeLook GraphScene::lookOf(int node) const
     look.stateWord = stateWords(step);
     const auto took = elapsed(step, m_lens.serverNow());
     look.duration = took ? durationText(took) : QString();
+    const FailureCauses::Role role = m_lens.insights().role(item.subtask);
+    if (role == FailureCauses::Role::FirstCause)
+        look.badges.append(tr("first cause"));
+    else if (role == FailureCauses::Role::Consequence)
+        look.badges.append(tr("consequence"));
     if (step.runTime && *step.runTime > 1)
         look.badges.append(tr("run %1").arg(*step.runTime));
     return look;
+}
+
+void GraphScene::onInsights(const QList<int> &subtasks)
+{
+    if (!m_laidOut)
+        return;
+    QList<QRectF> rects;
+    for (const int subtask : subtasks) {
+        if (const int node = nodeOf(subtask); node >= 0 && m_picture->refresh(node))
+            rects.append(m_picture->touched(node).constFirst());
+    }
+    if (rects.size() > fewTouched)
+        emit changed();
+    else if (!rects.isEmpty())
+        emit touched(rects);
+    if (m_criticalShown)
+        updateMarks();
 }
 
 void GraphScene::onStepsChanged(const QList<int> &subtasks)
@@ -366,8 +389,6 @@ void GraphScene::onStepsChanged(const QList<int> &subtasks)
         emit touched(rects);
     for (const int node : std::as_const(failed))
         emit stepFailed(node);
-    if (m_criticalShown)
-        updateMarks();
     if (m_folds != FoldRules())
         rearrange();
 }

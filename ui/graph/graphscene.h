@@ -79,6 +79,7 @@ private:
 
     void onPlanChanged();
     void onStepsChanged(const QList<int> &subtasks);
+    void onInsights(const QList<int> &subtasks);
     void onTicked();
     void rearrange();
     void layOut(const FoldedPlan &plan);

@@ -2,6 +2,7 @@
 #include "pages/taskpage.h"
 
 #include "dialogs/confirmactiondialog.h"
+#include "graph/graphbar.h"
 #include "graph/graphview.h"
 #include "report/report.h"
 #include "report/runcollector.h"
@@ -152,13 +153,20 @@ void TaskPage::buildBody(QVBoxLayout *layout)
     m_empty = new EmptyState(m_console.theme(), this);
     m_lens = new StepLens(this);
     m_graphView = new GraphView(*m_lens, m_console.theme(), this);
-    m_toolbar = new StepToolbar(*m_lens, *m_graphView, m_console.theme(), this);
+    m_toolbar = new StepToolbar(*m_lens, m_console.theme(), this);
     m_toolbar->setObjectName(u"stepToolbar"_s);
     m_pane = new StepPane(m_console, *m_session, this);
     m_pane->setMinimumWidth(300);
     m_views = new QStackedWidget(this);
     m_views->setObjectName(u"taskViews"_s);
-    m_views->addWidget(m_graphView);
+    auto *graphPage = new QWidget(m_views);
+    auto *column = new QVBoxLayout(graphPage);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(new GraphBar(*m_graphView, graphPage));
+    column->addWidget(m_graphView, 1);
+    graphPage->setFocusProxy(m_graphView);
+    m_views->addWidget(graphPage);
     auto *splitter = new QSplitter(Qt::Horizontal, this);
     splitter->setObjectName(u"taskSplitter"_s);
     splitter->setHandleWidth(1);
@@ -178,6 +186,7 @@ void TaskPage::buildBody(QVBoxLayout *layout)
     connect(m_lens, &StepLens::selectionChanged, this, &TaskPage::updateStepPane);
     connect(m_graphView, &GraphView::activated, m_pane, &StepPane::focusLog);
     connect(m_toolbar, &StepToolbar::viewChosen, this, [this](StepToolbar::View view) { m_views->setCurrentIndex(int(view)); });
+    connect(m_toolbar, &StepToolbar::searched, this, [this](const QString &needle) { m_graphView->scene().setSearch(needle); });
     connect(m_pane, &StepPane::actionWanted, this, &TaskPage::ask);
 }
 

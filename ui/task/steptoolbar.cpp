@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "task/steptoolbar.h"
 
-#include "graph/graphview.h"
 #include "theme/icons.h"
 #include "widgets/labels.h"
 #include "words/plain.h"
@@ -12,20 +11,17 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QMenu>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace obdesk {
 
 using namespace Qt::StringLiterals;
 
-StepToolbar::StepToolbar(StepLens &lens, GraphView &graph, const Theme &theme, QWidget *parent)
-    : QFrame(parent), m_lens(lens), m_graph(graph), m_theme(theme)
+StepToolbar::StepToolbar(StepLens &lens, const Theme &theme, QWidget *parent) : QFrame(parent), m_lens(lens), m_theme(theme)
 {
     setProperty("panelLine", u"bottom"_s);
     auto *first = new QHBoxLayout;
@@ -35,7 +31,7 @@ StepToolbar::StepToolbar(StepLens &lens, GraphView &graph, const Theme &theme, Q
     buildSearch(first);
     buildStates(first);
     first->addStretch(1);
-    buildGraphTools(first);
+    buildFilterSwitch(first);
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(14, 7, 14, 7);
     rows->setSpacing(7);
@@ -47,7 +43,6 @@ StepToolbar::StepToolbar(StepLens &lens, GraphView &graph, const Theme &theme, Q
     connect(&lens, &StepLens::shownChanged, this, &StepToolbar::updateFilter);
     connect(&lens, &StepLens::selectionChanged, this, &StepToolbar::updateSearch);
     connect(&theme, &Theme::changed, this, &StepToolbar::updateCounts);
-    updateGraphTools();
     updateCounts();
 }
 
@@ -80,10 +75,7 @@ void StepToolbar::buildViews(QHBoxLayout *row)
     add(View::Table, tr("Table"), u"viewTable"_s, tr("Every step with every field (Ctrl+4)"));
     m_views->button(int(View::Graph))->setChecked(true);
     row->addLayout(box);
-    connect(m_views, &QButtonGroup::idClicked, this, [this](int id) {
-        updateGraphTools();
-        emit viewChosen(View(id));
-    });
+    connect(m_views, &QButtonGroup::idClicked, this, [this](int id) { emit viewChosen(View(id)); });
 }
 
 StepToolbar::View StepToolbar::view() const
@@ -96,7 +88,6 @@ void StepToolbar::setView(View view)
     if (view == this->view())
         return;
     m_views->button(int(view))->setChecked(true);
-    updateGraphTools();
     emit viewChosen(view);
 }
 
@@ -123,7 +114,7 @@ void StepToolbar::buildSearch(QHBoxLayout *row)
     row->addWidget(m_next);
     connect(m_search, &QLineEdit::returnPressed, this, [this] { search(true); });
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_graph.scene().setSearch(text);
+        emit searched(text);
         // While typing, stay on the step when it still matches.
         const int here = m_lens.selected();
         if (!text.trimmed().isEmpty() && (here < 0 || !m_lens.traits(here).searchText.contains(text.trimmed().toLower())))
@@ -190,9 +181,6 @@ void StepToolbar::buildStates(QHBoxLayout *row)
     add({ StepState::Running, StepState::Canceling }, u"onlyRunning"_s);
     add({ StepState::Pending, StepState::Ready, StepState::RolledBack, StepState::Unknown }, u"onlyWaiting"_s);
     add({ StepState::Successful, StepState::Skipped }, u"onlyDone"_s);
-    m_nextFailed = tool(tr("Next failed"), u"nextFailed"_s, tr("Go to the next failed step (F8)"));
-    row->addWidget(m_nextFailed);
-    connect(m_nextFailed, &QToolButton::clicked, this, [this] { selectNextFailed(true); });
 }
 
 void StepToolbar::updateCounts()
@@ -210,10 +198,10 @@ void StepToolbar::updateCounts()
             entry.button->setText(text);
         entry.button->setIcon(stateIcon(entry.states.constFirst(), m_theme.tokens()));
         entry.button->setAccessibleName(u"%1: %2"_s.arg(word, text));
-        entry.button->setToolTip(tr("%1: %2. Show only these.").arg(word, text));
+        entry.button->setToolTip(entry.states.contains(StepState::Failed) ? tr("%1: %2. Show only these; F8 goes from one to the next.").arg(word, text)
+                                                                          : tr("%1: %2. Show only these.").arg(word, text));
         entry.button->setEnabled(count > 0 || entry.button->isChecked());
     }
-    m_nextFailed->setEnabled(counts.at(size_t(StepState::Failed)) > 0);
 }
 
 void StepToolbar::selectNextFailed(bool forward)
@@ -223,7 +211,7 @@ void StepToolbar::selectNextFailed(bool forward)
         m_lens.select(next, true);
 }
 
-void StepToolbar::buildGraphTools(QHBoxLayout *row)
+void StepToolbar::buildFilterSwitch(QHBoxLayout *row)
 {
     m_filter = tool(tr("Filter"), u"filterSwitch"_s, tr("Show only some steps: by text, host, phase (/)"));
     m_filter->setCheckable(true);
@@ -235,75 +223,6 @@ void StepToolbar::buildGraphTools(QHBoxLayout *row)
         else
             m_lens.setFilter({});
     });
-
-    m_show = tool(tr("Show"), u"showMenu"_s, tr("What the graph shows and how"));
-    m_show->setPopupMode(QToolButton::InstantPopup);
-    auto *menu = new QMenu(m_show);
-    const auto check = [&](const QString &text, const QString &name, bool on, auto act) {
-        QAction *action = menu->addAction(text);
-        action->setObjectName(name);
-        action->setCheckable(true);
-        action->setChecked(on);
-        connect(action, &QAction::toggled, this, act);
-        return action;
-    };
-    const auto fold = [this] {
-        FoldRules rules = m_graph.scene().folds();
-        rules.parallel = m_foldParallel->isChecked();
-        rules.barriers = m_foldBarriers->isChecked();
-        rules.except.clear();
-        m_graph.scene().setFolds(rules);
-        emit foldsChosen();
-    };
-    m_foldParallel = check(tr("&Fold steps that are alike"), u"foldParallel"_s, false, fold);
-    m_foldBarriers = check(tr("Fold &barriers (“Wait node”)"), u"foldBarriers"_s, false, fold);
-    menu->addSeparator();
-    check(tr("&Critical path"), u"showCritical"_s, false, [this](bool on) { m_graph.scene().setCriticalShown(on); });
-    check(tr("Only what the &selected step is related to"), u"showRelated"_s, false, [this](bool on) { m_graph.scene().setRelatedOnly(on); });
-    menu->addSeparator();
-    check(tr("&Overview map"), u"showMinimap"_s, true, [this](bool on) { m_graph.setMinimapWanted(on); });
-    check(tr("From &top to bottom"), u"directionSwitch"_s, false, [this](bool on) {
-        m_graph.scene().setDirection(on ? LayoutDirection::TopDown : LayoutDirection::LeftRight);
-    });
-    m_show->setMenu(menu);
-
-    m_back = tool(u"←"_s, u"goBack"_s, tr("Back to the place before the last jump (Alt+Left)"));
-    m_back->setAccessibleName(tr("Back"));
-    m_back->setShortcut(QKeySequence(u"Alt+Left"_s));
-    m_forward = tool(u"→"_s, u"goForward"_s, tr("Forward again (Alt+Right)"));
-    m_forward->setAccessibleName(tr("Forward"));
-    m_forward->setShortcut(QKeySequence(u"Alt+Right"_s));
-    m_follow = tool(tr("Follow"), u"followSwitch"_s, tr("Keep the running or failed step in view. Moving the picture by hand switches it off."));
-    m_follow->setCheckable(true);
-    m_follow->setChecked(m_graph.isFollowing());
-    auto *fit = tool(tr("Fit"), u"fitGraph"_s, tr("Show the whole graph"));
-    m_zoom = tool(tr("100 %"), u"actualSize"_s, tr("Show at 100 %"));
-    m_graphTools = { m_show, m_back, m_forward, m_follow, fit, m_zoom };
-    for (QWidget *widget : std::as_const(m_graphTools))
-        row->addWidget(widget);
-
-    connect(m_back, &QToolButton::clicked, &m_graph, &GraphView::goBack);
-    connect(m_forward, &QToolButton::clicked, &m_graph, &GraphView::goForward);
-    connect(&m_graph, &GraphView::historyChanged, this, &StepToolbar::updateGraphTools);
-    connect(m_follow, &QToolButton::toggled, this, [this](bool on) { m_graph.setFollowing(on); });
-    connect(&m_graph, &GraphView::followingChanged, m_follow, &QToolButton::setChecked);
-    connect(fit, &QToolButton::clicked, this, [this] {
-        m_graph.setFollowing(false);
-        m_graph.fit();
-    });
-    connect(m_zoom, &QToolButton::clicked, &m_graph, &GraphView::actualSize);
-    connect(&m_graph, &GraphView::scaleChanged, this, [this](double scale) {
-        const double percent = scale * 100;
-        m_zoom->setText(percent < 2 ? tr("%1 %").arg(percent, 0, 'f', 1) : tr("%1 %").arg(int(std::lround(percent))));
-    });
-}
-
-void StepToolbar::updateGraphTools()
-{
-    for (QWidget *widget : std::as_const(m_graphTools))
-        widget->setVisible(view() == View::Graph);
-    m_back->setEnabled(m_graph.canGoBack());
-    m_forward->setEnabled(m_graph.canGoForward());
 }
 
 void StepToolbar::buildFilter(QVBoxLayout *rows)
@@ -409,22 +328,6 @@ void StepToolbar::focusFilter()
     m_filter->setChecked(true);
     m_text->setFocus();
     m_text->selectAll();
-}
-
-bool StepToolbar::foldsParallel() const
-{
-    return m_foldParallel->isChecked();
-}
-
-bool StepToolbar::foldsBarriers() const
-{
-    return m_foldBarriers->isChecked();
-}
-
-void StepToolbar::setFolds(bool parallel, bool barriers)
-{
-    m_foldParallel->setChecked(parallel);
-    m_foldBarriers->setChecked(barriers);
 }
 
 } // namespace obdesk

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Above the four views of a task: which view, search, filter, and what the graph shows. Speaks to the lens and to the graph.
+// Above the four views of a task: which view, search, filter. Speaks to the lens.
 #pragma once
 
 #include "task/steplens.h"
@@ -10,7 +10,6 @@
 
 #include <functional>
 
-class QAction;
 class QButtonGroup;
 class QComboBox;
 class QHBoxLayout;
@@ -21,8 +20,6 @@ class QVBoxLayout;
 
 namespace obdesk {
 
-class GraphView;
-
 class StepToolbar final : public QFrame
 {
     Q_OBJECT
@@ -30,7 +27,7 @@ public:
     enum class View { Graph, Matrix, Timeline, Table };
     Q_ENUM(View)
 
-    StepToolbar(StepLens &lens, GraphView &graph, const Theme &theme, QWidget *parent = nullptr);
+    StepToolbar(StepLens &lens, const Theme &theme, QWidget *parent = nullptr);
 
     View view() const;
     void setView(View view);
@@ -38,32 +35,25 @@ public:
     void focusFilter();
     void selectNextFailed(bool forward);
 
-    /// What is remembered from one task to the next.
-    bool foldsParallel() const;
-    bool foldsBarriers() const;
-    void setFolds(bool parallel, bool barriers);
-
 signals:
     void viewChosen(obdesk::StepToolbar::View view);
-    void foldsChosen();
+    void searched(const QString &needle);
 
 private:
     QToolButton *tool(const QString &text, const QString &name, const QString &tip);
     void buildViews(QHBoxLayout *row);
     void buildSearch(QHBoxLayout *row);
     void buildStates(QHBoxLayout *row);
-    void buildGraphTools(QHBoxLayout *row);
+    void buildFilterSwitch(QHBoxLayout *row);
     void buildFilter(QVBoxLayout *rows);
     void onPlan();
     void updateCounts();
     void updateFilter();
     void updateSearch();
-    void updateGraphTools();
     void search(bool forward);
     void changeFilter(const std::function<void(StepFilter &)> &change);
 
     StepLens &m_lens;
-    GraphView &m_graph;
     const Theme &m_theme;
     QButtonGroup *m_views = nullptr;
     QLineEdit *m_search = nullptr;
@@ -76,16 +66,7 @@ private:
         QToolButton *button = nullptr;
     };
     QList<StateButton> m_states;
-    QToolButton *m_nextFailed = nullptr;
     QToolButton *m_filter = nullptr;
-    QToolButton *m_show = nullptr;
-    QToolButton *m_back = nullptr;
-    QToolButton *m_forward = nullptr;
-    QToolButton *m_follow = nullptr;
-    QToolButton *m_zoom = nullptr;
-    QList<QWidget *> m_graphTools;      // of no use in other views
-    QAction *m_foldParallel = nullptr;
-    QAction *m_foldBarriers = nullptr;
     QFrame *m_filterRow = nullptr;
     QLineEdit *m_text = nullptr;
     QComboBox *m_host = nullptr;

@@ -165,6 +165,11 @@ QToolButton { background: @panel; border: 1px solid @line; border-radius: 5px; p
 QToolButton:hover { background: @hover; }
 QToolButton:checked { background: @selection; color: @accent; border-color: @accent; }
 QToolButton:disabled { color: @dim; background: @window; }
+QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
+QToolButton[segment="middle"] { border-radius: 0; margin-left: -1px; }
+QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; margin-left: -1px; }
+QToolButton[popupMode="2"] { padding-right: 20px; }
+QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: center right; right: 5px; }
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit { background: @panel; border: 1px solid @line; border-radius: 5px; padding: 4px 7px; selection-background-color: @accent; selection-color: @onaccent; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: @focus; }
 QLineEdit[invalid="true"] { border-color: @failed; }
