@@ -4,10 +4,12 @@
 //
 //   1. digraph      drop edges that cannot be drawn; a depth-first search turns round those that close a cycle
 //   2. ranks        the layer of each node: as early as it can start, later where that shortens edges
-//   -- then for each island --
-//   3. layeredgraph long edges become chains of bends, one per layer they pass
-//   4. ordering     the order within the layers, few crossings
+//      bundles      groups joined all to all, and wide fans: their edges are drawn as one
+//   -- then for each island, in island --
+//   3. layeredgraph long edges become chains of bends, one per layer they pass; a bundle becomes a hub in a layer of its own
+//   4. ordering     the order within the layers, few crossings; nodes of an earlier picture keep theirs
 //   5. coordinates  the place across the flow: straight long edges, parents over the middle of their children
+//      spines       how the bundles of a gap run beside each other
 //   6. routes       the points of each edge, from border to border, through the places of its bends
 //   -- and at last --
 //   7. packing      islands beside each other
@@ -15,18 +17,15 @@
 // This is the framework of Sugiyama, Tagawa and Toda (1981). All steps work on flat arrays of ints and doubles, none
 // recurses, and none depends on the order of a hash, so that two polls of one task give one picture.
 //
-// Not done, on purpose: nothing is carried over from an earlier layout (the picture of a task changes only when its plan
-// does), edges have no ports of their own and no labels, and no step takes more than linear time (but for sorting) to
-// save a crossing.
+// Not done, on purpose: edges have no ports of their own and no labels, and above a fixed number of steps nothing takes more
+// than linear time (but for sorting) to save a crossing. Budgets count steps and never read a clock.
 #include "layout/layout.h"
 
-#include "layout/coordinates.h"
+#include "layout/bundles.h"
 #include "layout/digraph.h"
-#include "layout/layeredgraph.h"
-#include "layout/ordering.h"
+#include "layout/island.h"
 #include "layout/packing.h"
 #include "layout/ranks.h"
-#include "layout/routes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -47,7 +46,8 @@ class Layouter
 public:
     Layouter(const LayoutInput &input, const LayoutOptions &options)
         : m_input(input), m_options(options), m_sideways(options.direction == LayoutDirection::LeftRight),
-          m_nodeGap(length(options.nodeGap)), m_layerGap(length(options.layerGap))
+          m_nodeGap(length(options.nodeGap)), m_layerGap(length(options.layerGap)),
+          m_island(m_nodeGap, m_layerGap, options.cancelled)
     {
     }
 
@@ -64,13 +64,14 @@ public:
             return stopped();
         const std::vector<int> ranks = assignRanks(graph, order);
         const Islands islands = findIslands(graph);
+        const Bundling bundling = m_options.bundles ? findBundles(graph, ranks) : Bundling();
 
         m_out.nodes.resize(count);
         m_out.layer = QList<int>(ranks.begin(), ranks.end());
         m_pointsOf.resize(size_t(m_input.edges.size()));
         m_out.routeReversed.fill(false, m_input.edges.size());
         m_out.bundleOf.fill(-1, m_input.edges.size());
-        if (!layOutIslands(graph, ranks, islands) || cancelled())
+        if (!layOutIslands(graph, ranks, islands, bundling) || cancelled())
             return stopped();
         assemble(islands);
         return std::move(m_out);
@@ -96,96 +97,103 @@ private:
     }
     QPointF turned(QPointF point) const { return m_sideways ? point.transposed() : point; }
 
-    bool layOutIslands(const Digraph &graph, const std::vector<int> &ranks, const Islands &islands)
+    bool layOutIslands(const Digraph &graph, const std::vector<int> &ranks, const Islands &islands, const Bundling &bundling)
     {
         const Groups nodesOf = groupBy(islands.of, islands.count);
-        std::vector<int> islandOfEdge(graph.edges.size());
-        std::ranges::transform(graph.edges, islandOfEdge.begin(), [&](const Edge &edge) { return islands.of[edge.tail]; });
-        const Groups edgesOf = groupBy(islandOfEdge, islands.count);
+        std::vector<int> keys(graph.edges.size());
+        std::ranges::transform(graph.edges, keys.begin(), [&](const Edge &edge) { return islands.of[edge.tail]; });
+        const Groups edgesOf = groupBy(keys, islands.count);
+        keys.resize(bundling.bundles.size());
+        std::ranges::transform(bundling.bundles, keys.begin(), [&](const Bundle &one) { return islands.of[one.tails.front()]; });
+        const Groups bundlesOf = groupBy(keys, islands.count);
         m_local.resize(size_t(graph.nodeCount));
         m_boxes.reserve(size_t(islands.count));
         for (int i = 0; i < islands.count; ++i) {
-            if (cancelled() || !layOutIsland(graph, ranks, nodesOf.of(i), edgesOf.of(i)))
+            if (cancelled())
                 return false;
+            if (nodesOf.of(i).size() == 1) {
+                placeAlone(nodesOf.of(i).front());
+                continue;
+            }
+            fillIsland(graph, ranks, nodesOf.of(i), edgesOf.of(i));
+            fillBundles(bundling, edgesOf.of(i), bundlesOf.of(i));
+            if (!m_island.run())
+                return false;
+            takeIsland(nodesOf.of(i), i);
         }
         return true;
     }
 
-    /// Places one island with its corner at (0, 0) and appends its size to m_boxes. False when cancelled.
-    bool layOutIsland(const Digraph &graph, const std::vector<int> &ranks, std::span<const int> nodes,
-                      std::span<const int> edges)
+    void placeAlone(int node)
     {
-        if (nodes.size() == 1) {
-            const QSizeF size(across(nodes[0]), along(nodes[0]));
-            m_out.nodes[nodes[0]] = QRectF(QPointF(), m_sideways ? size.transposed() : size);
-            m_boxes.push_back(m_out.nodes[nodes[0]].size());
-            return true;
-        }
-        m_widths.clear();
-        m_heights.clear();
-        m_ranks.clear();
-        m_edges.clear();
+        const QSizeF size(across(node), along(node));
+        m_out.nodes[node] = QRectF(QPointF(), m_sideways ? size.transposed() : size);
+        m_boxes.push_back(m_out.nodes[node].size());
+    }
+
+    void fillIsland(const Digraph &graph, const std::vector<int> &ranks, std::span<const int> nodes, std::span<const int> edges)
+    {
+        m_island.clear();
+        const bool stays = m_input.before.size() == m_input.sizes.size();
         for (int v : nodes) {
-            m_local[v] = int(m_widths.size());
-            m_widths.push_back(across(v));
-            m_heights.push_back(along(v));
-            m_ranks.push_back(ranks[v]);
+            m_local[v] = int(m_island.widths.size());
+            m_island.widths.push_back(across(v));
+            m_island.heights.push_back(along(v));
+            m_island.ranks.push_back(ranks[v]);
+            if (stays)
+                m_island.before.push_back(m_input.before[v]);
         }
         for (int e : edges) {
-            m_edges.push_back(graph.edges[e]);
-            m_edges.back().tail = m_local[m_edges.back().tail];
-            m_edges.back().head = m_local[m_edges.back().head];
+            Edge &edge = m_island.edges.emplace_back(graph.edges[e]);
+            edge.tail = m_local[edge.tail];
+            edge.head = m_local[edge.head];
         }
-        buildLayers(m_graph, m_widths, m_ranks, m_edges);
-        m_out.crossings += orderLayers(m_graph, m_options.cancelled);
-        if (cancelled())
-            return false;
-        const std::vector<double> x = placeVertices(m_graph, m_nodeGap, m_options.cancelled);
-        if (x.empty())
-            return false;
-        finishIsland(nodes, x);
-        return true;
     }
 
-    void finishIsland(std::span<const int> nodes, const std::vector<double> &x)
+    void fillBundles(const Bundling &bundling, std::span<const int> edges, std::span<const int> bundles)
     {
-        const Bands bands = stackLayers();
-        double breadth = 0;
-        for (int v = 0; v < m_graph.vertexCount; ++v)
-            breadth = std::max(breadth, x[v] + m_graph.width[v] / 2);
+        if (bundles.empty())
+            return;
+        for (int i : bundles) {
+            Bundle &bundle = m_island.bundles.emplace_back(bundling.bundles[i]);
+            for (int &v : bundle.tails)
+                v = m_local[v];
+            for (int &v : bundle.heads)
+                v = m_local[v];
+        }
+        for (int e : edges) {
+            const auto found = std::ranges::lower_bound(bundles, bundling.of[e]);
+            m_island.bundleOf.push_back(bundling.of[e] < 0 ? -1 : int(found - bundles.begin()));
+        }
+    }
+
+    /// The island's corner is at (0, 0) yet.
+    void takeIsland(std::span<const int> nodes, int island)
+    {
+        m_out.crossings += m_island.crossings;
         for (size_t i = 0; i < nodes.size(); ++i) {
-            const QSizeF size(m_widths[i], m_heights[i]);
-            const double middle = (bands.top[m_ranks[i]] + bands.bottom[m_ranks[i]]) / 2;
-            const QPointF corner(x[i] - size.width() / 2, middle - size.height() / 2);
+            const QSizeF size(m_island.widths[i], m_island.heights[i]);
+            const QPointF corner = m_island.centres[i] - QPointF(size.width() / 2, size.height() / 2);
             m_out.nodes[nodes[i]] = QRectF(turned(corner), m_sideways ? size.transposed() : size);
         }
-        const Placed placed{m_graph, m_edges, x, m_heights, bands, breadth + m_nodeGap, m_layerGap};
-        for (size_t e = 0; e < m_edges.size(); ++e) {
-            const size_t first = m_points.size();
-            appendRoute(placed, int(e), m_points);
-            m_pointsOf[m_edges[e].source] = {first, m_points.size() - first};
-            m_out.routeReversed[m_edges[e].source] = m_edges[e].reversed;
+        for (size_t e = 0; e < m_island.edges.size(); ++e) {
+            const Edge &edge = m_island.edges[e];
+            m_pointsOf[edge.source] = m_island.pointsOf[e];
+            m_out.routeReversed[edge.source] = edge.reversed;
+            if (!m_island.bundleOf.empty() && m_island.bundleOf[e] >= 0)
+                m_out.bundleOf[edge.source] = int(m_out.bundles.size()) + m_island.bundleOf[e];
         }
-        if (std::ranges::find(m_graph.bypass, true) != m_graph.bypass.end())
-            breadth += m_nodeGap;
-        const QSizeF box(breadth, bands.bottom.back());
-        m_boxes.push_back(m_sideways ? box.transposed() : box);
-    }
-
-    Bands stackLayers() const
-    {
-        Bands bands;
-        bands.top.resize(size_t(m_graph.layerCount));
-        bands.bottom.assign(size_t(m_graph.layerCount), 0);
-        for (int v = 0; v < m_graph.nodeCount; ++v)
-            bands.bottom[m_ranks[v]] = std::max(bands.bottom[m_ranks[v]], m_heights[v]);
-        double y = 0;
-        for (int layer = 0; layer < m_graph.layerCount; ++layer) {
-            bands.top[layer] = y;
-            bands.bottom[layer] += y;
-            y = bands.bottom[layer] + m_layerGap;
+        for (size_t i = 0; i < m_island.bundles.size(); ++i) {
+            LayoutBundle &bundle = m_out.bundles.emplace_back();
+            for (int v : m_island.bundles[i].tails)
+                bundle.tails.append(nodes[v]);
+            for (int v : m_island.bundles[i].heads)
+                bundle.heads.append(nodes[v]);
+            const QLineF spine = m_island.spines[i];
+            bundle.spine = QLineF(turned(spine.p1()), turned(spine.p2()));
+            m_islandOfBundle.push_back(island);
         }
-        return bands;
+        m_boxes.push_back(m_sideways ? m_island.size.transposed() : m_island.size);
     }
 
     /// Moves the islands to their places and brings the routes into the order of the edges.
@@ -196,9 +204,11 @@ private:
             m_out.nodes[v].translate(corners[islands.of[v]]);
         for (size_t i = 0; i < corners.size(); ++i)
             m_out.bounds |= QRectF(corners[i], m_boxes[i]);
+        for (size_t i = 0; i < m_islandOfBundle.size(); ++i)
+            m_out.bundles[qsizetype(i)].spine.translate(corners[m_islandOfBundle[i]]);
 
         m_out.routeStart.reserve(m_input.edges.size() + 1);
-        m_out.routePoints.reserve(qsizetype(m_points.size()));
+        m_out.routePoints.reserve(qsizetype(m_island.points.size()));
         for (qsizetype e = 0; e < m_input.edges.size(); ++e) {
             m_out.routeStart.append(m_out.routePoints.size());
             const auto [first, count] = m_pointsOf[size_t(e)];
@@ -206,16 +216,10 @@ private:
                 continue;
             const QPointF corner = corners[islands.of[m_input.edges[e].from]];
             for (size_t i = first; i < first + count; ++i)
-                m_out.routePoints.append(turned(m_points[i]) + corner);
+                m_out.routePoints.append(turned(m_island.points[i]) + corner);
         }
         m_out.routeStart.append(m_out.routePoints.size());
     }
-
-    struct Range
-    {
-        size_t first = 0;
-        size_t count = 0;
-    };
 
     const LayoutInput &m_input;
     const LayoutOptions &m_options;
@@ -223,16 +227,11 @@ private:
     const double m_nodeGap;
     const double m_layerGap;
     GraphLayout m_out;
-    std::vector<QPointF> m_points;      ///< of all routes, by island, in flow coordinates
-    std::vector<Range> m_pointsOf;      ///< per input edge
-    std::vector<QSizeF> m_boxes;        ///< per island
-
-    // The island at hand; its memory is used again for the next.
-    std::vector<int> m_local;           ///< per node: its number in its island
-    std::vector<double> m_widths, m_heights;
-    std::vector<int> m_ranks;
-    std::vector<Edge> m_edges;
-    LayeredGraph m_graph;
+    std::vector<IslandLayouter::Range> m_pointsOf;  ///< per input edge, in m_island.points
+    std::vector<QSizeF> m_boxes;                    ///< per island
+    std::vector<int> m_islandOfBundle;
+    std::vector<int> m_local;                       ///< per node: its number in its island
+    IslandLayouter m_island;                        ///< the island at hand
 };
 
 } // namespace

@@ -29,7 +29,7 @@ struct LayoutInput
     QList<LayoutEdge> edges;
     /// Where the nodes stood in an earlier picture: the centre across the flow, NaN for nodes that are new; empty when there was
     /// none. Nodes that stay keep their order: of two in one layer, the one that came first before comes first now.
-    QList<qreal> before;
+    QList<qreal> before = {};
 };
 
 /// Where the edges lead.
@@ -40,8 +40,9 @@ struct LayoutOptions
 {
     LayoutDirection direction = LayoutDirection::LeftRight;
     qreal nodeGap = 24;                             ///< at least this much between two nodes of a layer
-    qreal layerGap = 56;                            ///< between two layers; where the edges turn
+    qreal layerGap = 56;                            ///< between two layers, where the edges turn; more where many bundles do
     const std::atomic_bool *cancelled = nullptr;    ///< read now and then from the thread of layoutDag(); may be null
+    bool bundles = true;                            ///< whether edges from all to all, and wide fans, are drawn as one
     bool operator==(const LayoutOptions &) const = default;
 };
 
@@ -79,7 +80,9 @@ struct GraphLayout
     QList<LayoutBundle> bundles;
     QList<int> bundleOf;            ///< one per edge: the bundle that draws it, -1 for none; its own route is empty then
     QRectF bounds;                  ///< holds all nodes and routes
-    qint64 crossings = 0;           ///< pairs of edges that cross (those beside the layers not counted)
+    /// Pairs of edges that cross (those beside the layers not counted). A bundle has none of its own; who crosses it crosses
+    /// some of its ends.
+    qint64 crossings = 0;
     bool cancelled = false;         ///< everything else is empty then
 
     qsizetype edgeCount() const { return routeReversed.size(); }

@@ -4,9 +4,15 @@
 // sorted by the mean position of their neighbours, downwards and upwards in turn, neighbours are swapped where that
 // helps, and the best order seen is kept. Layers whose edges don't cross are left alone, so that a tangle at one end of
 // a plan neither costs time nor moves anything at the other.
+// Vertices of an earlier picture are pinned: among themselves they keep their order, whatever it costs, and only the others
+// move between them.
 #include "layout/ordering.h"
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <limits>
+#include <utility>
 
 namespace obdesk::layered {
 
@@ -16,41 +22,104 @@ constexpr int patience = 4;             ///< sweeps without gain before giving u
 constexpr int mostSweeps = 24;
 constexpr qint64 sweepWork = 20'000'000;///< segments touched by all sweeps together; big tangles get fewer sweeps
 constexpr int swapPasses = 4;
+constexpr qint64 mostSiftWork = 1'000'000;  ///< steps; a tangle that would need more is left as the sweeps leave it
+constexpr int siftRounds = 8;
 
 class Orderer
 {
 public:
-    Orderer(LayeredGraph &graph, const std::atomic_bool *cancelled) : g(graph), m_cancelled(cancelled) { }
+    Orderer(LayeredGraph &graph, std::span<const double> before, const std::atomic_bool *cancelled)
+        : g(graph), m_before(before), m_cancelled(cancelled)
+    {
+    }
 
     qint64 run()
     {
         startDepthFirst();
-        qint64 best = total();
-        if (best > floorOfCrossings())
-            best = improve(best);
-        return best;
+        const qint64 free = optimise();
+        if (m_before.empty() || cancelled() || keepsPinned())
+            return free;
+        // Once from the order nobody had a say in, which is near when little has changed, and once from a walk of the old one.
+        m_pinning = true;
+        for (int layer = 0; layer < g.layerCount; ++layer)
+            arrangePinned(g.layer(layer));
+        recount();
+        const qint64 near = optimise();
+        const std::vector<int> order = g.order;
+        startDepthFirst();
+        for (int layer = 0; layer < g.layerCount; ++layer)
+            arrangePinned(g.layer(layer));
+        recount();
+        const qint64 walked = optimise();
+        if (near > walked)
+            return walked;
+        restore(order);
+        return near;
     }
 
 private:
     bool cancelled() const { return m_cancelled && m_cancelled->load(std::memory_order_relaxed); }
 
+    bool isPinned(int v) const { return size_t(v) < m_before.size() && !std::isnan(m_before[v]); }
+
+    /// Sorts the pinned ones among a row into the places they have between them, once pinning has begun.
+    void arrangePinned(std::span<int> row)
+    {
+        if (!m_pinning)
+            return;
+        m_pinned.clear();
+        std::ranges::copy_if(row, std::back_inserter(m_pinned), [this](int v) { return isPinned(v); });
+        std::ranges::stable_sort(m_pinned, {}, [this](int v) { return m_before[v]; });
+        auto next = m_pinned.cbegin();
+        for (int &v : row) {
+            if (isPinned(v))
+                v = *next++;
+        }
+    }
+
+    bool keepsPinned() const
+    {
+        for (int layer = 0; layer < g.layerCount; ++layer) {
+            double reached = -std::numeric_limits<double>::infinity();
+            for (int v : g.layer(layer)) {
+                if (isPinned(v) && m_before[v] < std::exchange(reached, m_before[v]))
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    qint64 optimise()
+    {
+        m_siftWork = 0;
+        const qint64 start = total();
+        return start > floorOfCrossings() ? improve(start) : start;
+    }
+
     void startDepthFirst()
     {
         std::vector<int> next(g.layerStart.begin(), g.layerStart.end() - 1);
         std::vector<bool> met(size_t(g.vertexCount), false);
-        std::vector<int> open;
+        std::vector<int> open, below;
         const auto meet = [&](int v) {
             met[v] = true;
             g.position[v] = next[g.layerOf[v]] - g.layerStart[g.layerOf[v]];
             g.order[next[g.layerOf[v]]++] = v;
-            for (int i = int(g.down(v).size()) - 1; i >= 0; --i) {
-                if (!met[g.down(v)[i].vertex])
-                    open.push_back(g.down(v)[i].vertex);
+            below.clear();
+            for (const Neighbour &neighbour : g.down(v)) {
+                if (!met[neighbour.vertex])
+                    below.push_back(neighbour.vertex);
             }
+            arrangePinned(below);
+            open.insert(open.end(), below.rbegin(), below.rend());
         };
-        for (int start = 0; start < g.nodeCount; ++start) {
-            if (!g.up(start).empty() || met[start])
-                continue;
+        std::vector<int> starts;
+        for (int v = 0; v < g.nodeCount; ++v) {
+            if (g.up(v).empty())
+                starts.push_back(v);
+        }
+        arrangePinned(starts);
+        for (int start : starts) {
             meet(start);
             while (!open.empty()) {
                 const int v = open.back();
@@ -119,10 +188,30 @@ private:
                 idle = -1;
             }
         }
-        g.order = bestOrder;
+        restore(bestOrder);
+        for (int round = 0; round < siftRounds && best > unavoidable && m_siftWork < mostSiftWork; ++round) {
+            bool any = false;
+            for (int i = 0; i < g.layerCount; ++i)
+                any |= sift(round % 2 == 0 ? i : g.layerCount - 1 - i);
+            best = total();     // never more than before
+            if (!any || cancelled())
+                break;
+        }
+        return best;
+    }
+
+    void restore(const std::vector<int> &order)
+    {
+        g.order = order;
+        recount();
+    }
+
+    void recount()
+    {
         for (int layer = 0; layer < g.layerCount; ++layer)
             g.updatePositions(layer);
-        return best;
+        m_crossings.assign(size_t(g.layerCount), stale);
+        total();
     }
 
     void moved(int layer)
@@ -150,13 +239,74 @@ private:
         }
         if (std::ranges::is_sorted(m_means, {}, &Mean::value))
             return;
+        liftPinned();
         std::ranges::stable_sort(m_means, {}, &Mean::value);
         auto next = m_means.cbegin();
         for (int &v : g.layer(layer)) {
             if (!(byUpper ? g.up(v) : g.down(v)).empty())
                 v = (next++)->vertex;
         }
+        arrangePinned(g.layer(layer));  // those without neighbours have kept their places, not their turn
         moved(layer);
+    }
+
+    /// Pinned ones count with the greatest mean up to them. Thus sorting keeps their turn and puts the others in between.
+    void liftPinned()
+    {
+        double reached = -1;
+        for (Mean &mean : m_means) {
+            if (m_pinning && isPinned(mean.vertex))
+                mean.value = reached = std::max(reached, mean.value);
+        }
+    }
+
+    /// Moves each free vertex of a layer to where it crosses least, all others as they are; in doubt the nearest place.
+    bool sift(int layer)
+    {
+        if (between(layer - 1) == 0 && between(layer) == 0)
+            return false;
+        const std::span<int> row = g.layer(layer);
+        m_turns.assign(row.begin(), row.end());
+        collectPositions(layer);
+        bool any = false;
+        for (int v : m_turns) {
+            if (m_siftWork > mostSiftWork || cancelled())
+                break;
+            any |= siftOne(row, size_t(std::ranges::find(row, v) - row.begin()));
+        }
+        if (any)
+            moved(layer);
+        return any;
+    }
+
+    bool siftOne(std::span<int> row, size_t from)
+    {
+        const int v = row[from];
+        qint64 gain = 0;
+        qint64 best = 0;
+        size_t target = from;
+        for (size_t i = from; i > 0 && mayPass(row[i - 1], v); --i) {
+            gain += gainOfSwap(row[i - 1], v);
+            if (gain > best) {
+                best = gain;
+                target = i - 1;
+            }
+        }
+        gain = 0;
+        for (size_t i = from; i + 1 < row.size() && mayPass(v, row[i + 1]); ++i) {
+            gain += gainOfSwap(v, row[i + 1]);
+            const size_t way = i + 1 - from;
+            if (gain > best || (gain == best && target < from && way < from - target)) {
+                best = gain;
+                target = i + 1;
+            }
+        }
+        m_siftWork += qint64(row.size()) * qint64(g.up(v).size() + g.down(v).size() + 2);
+        if (target < from)
+            std::rotate(row.begin() + qsizetype(target), row.begin() + qsizetype(from), row.begin() + qsizetype(from) + 1);
+        else
+            std::rotate(row.begin() + qsizetype(from), row.begin() + qsizetype(from) + 1, row.begin() + qsizetype(target) + 1);
+        return target != from;
     }
 
     /// Exchanges vertices standing side by side as long as that removes crossings.
@@ -171,7 +321,7 @@ private:
         for (int pass = 0; again && pass < swapPasses; ++pass) {
             again = false;
             for (size_t i = 0; i + 1 < row.size(); ++i) {
-                if (gainOfSwap(row[i], row[i + 1]) > 0) {
+                if (mayPass(row[i], row[i + 1]) && gainOfSwap(row[i], row[i + 1]) > 0) {
                     std::swap(row[i], row[i + 1]);
                     any = again = true;
                 }
@@ -180,6 +330,8 @@ private:
         if (any)
             moved(layer);
     }
+
+    bool mayPass(int left, int right) const { return !m_pinning || !isPinned(left) || !isPinned(right); }
 
     /// The sorted positions of all neighbours of a layer's vertices, upper ones and lower ones.
     void collectPositions(int layer)
@@ -231,10 +383,15 @@ private:
     static constexpr qint64 stale = -1;
 
     LayeredGraph &g;
+    const std::span<const double> m_before;
     const std::atomic_bool *m_cancelled;
     std::vector<qint64> m_crossings;    ///< per upper layer; `stale` when it has to be counted again
     std::vector<int> m_scratch;
+    bool m_pinning = false;
+    std::vector<int> m_pinned;
     std::vector<Mean> m_means;
+    std::vector<int> m_turns;
+    qint64 m_siftWork = 0;
     std::vector<int> m_near;
     std::vector<int> m_slot;
 };
@@ -283,9 +440,9 @@ qint64 countCrossings(const LayeredGraph &graph, int upper, std::vector<int> &sc
     return crossings;
 }
 
-qint64 orderLayers(LayeredGraph &graph, const std::atomic_bool *cancelled)
+qint64 orderLayers(LayeredGraph &graph, std::span<const double> before, const std::atomic_bool *cancelled)
 {
-    const qint64 crossings = Orderer(graph, cancelled).run();
+    const qint64 crossings = Orderer(graph, before, cancelled).run();
     graph.sortNeighbours();
     return crossings;
 }

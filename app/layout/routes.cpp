@@ -65,6 +65,8 @@ void appendRoute(const Placed &placed, int e, std::vector<QPointF> &points)
     }
     if (g.firstBend[e] >= 0) {
         for (int layer = from + 1; layer < to; ++layer) {
+            if (!placed.bands.isHubs.empty() && placed.bands.isHubs[size_t(layer)])
+                continue;   // nothing to avoid there
             const double x = placed.x[g.firstBend[e] + layer - from - 1];
             pen.to(x, placed.bands.top[layer]);
             pen.to(x, placed.bands.bottom[layer]);

@@ -14,6 +14,7 @@ namespace obdesk::layered {
 struct Bands
 {
     std::vector<double> top, bottom;    ///< per layer
+    std::vector<bool> isHubs;           ///< per layer: holds hubs of bundles and no node; empty when no layer does
 };
 
 /// The island as far as it is placed.

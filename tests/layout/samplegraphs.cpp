@@ -175,6 +175,39 @@ LayoutInput hostile(quint32 seed, int nodes)
     return input;
 }
 
+LayoutInput randomGroups(quint32 seed, int layers)
+{
+    QRandomGenerator random(seed);
+    LayoutInput input;
+    QList<QList<int>> above;
+    for (int layer = 0; layer < layers; ++layer) {
+        QList<QList<int>> groups;
+        const int count = 1 + int(random.bounded(4));
+        for (int group = 0; group < count; ++group) {
+            QList<int> nodes;
+            const int width = random.bounded(6) == 0 ? 30 : 1 + int(random.bounded(6));
+            for (int i = 0; i < width; ++i)
+                nodes.append(add(input, randomSize(random)));
+            groups.append(nodes);
+        }
+        for (const QList<int> &nodes : groups) {
+            const QList<int> from = above.isEmpty() ? QList<int>() : above[int(random.bounded(above.size()))];
+            for (int head : nodes) {
+                for (int tail : from)
+                    input.edges.append({tail, head});
+            }
+        }
+        if (layer > 0) {
+            for (int extra = int(random.bounded(4)); extra > 0; --extra) {
+                const int head = groups.first().first();
+                input.edges.append({int(random.bounded(head)), head + int(random.bounded(input.sizes.size() - head))});
+            }
+        }
+        above = groups;
+    }
+    return input;
+}
+
 LayoutInput shortcuts(int count)
 {
     LayoutInput input = chain(count);

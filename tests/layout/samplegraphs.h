@@ -38,6 +38,9 @@ LayoutInput islands(quint32 seed);
 /// Cycles, self-loops, dangling and double edges over nodes of odd sizes.
 LayoutInput hostile(quint32 seed, int nodes);
 
+/// Layers of groups joined all to all in random pairs, with random edges between and past them.
+LayoutInput randomGroups(quint32 seed, int layers);
+
 /// A chain with edges from every node to the last: long edges without end.
 LayoutInput shortcuts(int count);
 
