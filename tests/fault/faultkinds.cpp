@@ -105,7 +105,7 @@ QList<Fault> connectionFaults()
               return call.hasBody ? Expected { false, { Kind::ConnectionLost }, outcomes, lostWords }
                                   : Expected { false, { Kind::ConnectionLost, Kind::Timeout }, outcomes, lostWords, timeWords };
           },
-          .reuse = Fault::Reuse::Never, .resetsOnAccept = true, .slowWithoutBody = true },
+          .reuse = Fault::Reuse::Never, .onAccept = scripts::reset(), .slowWithoutBody = true },
         { .kind = "A5 close before reply, new connection", .script = fixed(scripts::close()),
           .expected = always(Kind::ConnectionLost, Outcome::Unknown, lostWords), .reuse = Fault::Reuse::Never },
         { .kind = "A6 close before reply, reused connection", .script = fixed(scripts::close()),
@@ -120,6 +120,30 @@ QList<Fault> connectionFaults()
           .expected = always(Kind::ConnectionLost, Outcome::Unknown, lostWords) },
         { .kind = "A11 half a header block", .script = fixed(scripts::halfHeader()),
           .expected = always(Kind::ConnectionLost, Outcome::Unknown, lostWords) },
+    };
+}
+
+/// Nothing of any call may get past the handshake.
+QList<Fault> tlsFaults()
+{
+    using Encryption = Fault::Encryption;
+    const char *const says = "No secure connection";
+    const auto bad = [says](const char *kind, const char *certificate) {
+        return Fault { .kind = kind, .expected = always(Kind::Tls, Outcome::NotSent, says), .reuse = Fault::Reuse::Never,
+                       .encryption = Encryption::Tls, .certificate = certificate };
+    };
+    return {
+        bad("B1 expired", "expired"),
+        bad("B2 self-signed", "alone"),
+        bad("B3 wrong host", "elsewhere"),
+        { .kind = "B4 certificate changed",
+          .expected = always(Kind::CertificateChanged, Outcome::NotSent, "another certificate than the one this connection trusts"),
+          .reuse = Fault::Reuse::Always, .encryption = Encryption::Tls, .certificate = "renewed", .pinned = "valid" },
+        { .kind = "B5 stalled handshake", .expected = always(Kind::Timeout, Outcome::NotSent, timeWords),
+          .reuse = Fault::Reuse::Never, .encryption = Encryption::StalledHandshake, .slow = true },
+        { .kind = "B6 plain text on the TLS port", .expected = always(Kind::Tls, Outcome::NotSent, says),
+          .reuse = Fault::Reuse::Never, .onAccept = scripts::rawThenClose("220 mail.example.com ESMTP ready\r\n"),
+          .encryption = Encryption::PlainText },
     };
 }
 
@@ -422,8 +446,10 @@ QList<Fault> redirectFaults()
                         .script = [status](Op, FaultServer &other) { return scripts::redirect(status, other.url().toEncoded() + "/api/v2/info"); },
                         .expected = redirect });
     }
-    // From http to https here; from https to http needs the TLS server.
-    faults.append({ .kind = "G3 redirect, other scheme",
+    faults.append({ .kind = "G3 redirect, other scheme", .variant = "https to http",
+                    .script = [](Op, FaultServer &other) { return scripts::redirect(302, other.url().toEncoded()); },
+                    .expected = always(Kind::Redirect, Outcome::Unknown, redirectWords), .encryption = Fault::Encryption::Tls });
+    faults.append({ .kind = "G3 redirect, other scheme", .variant = "http to https",
                     .script = [](Op, FaultServer &other) {
                         QUrl url = other.url();
                         url.setScheme(u"https"_s);
@@ -512,7 +538,7 @@ QList<Fault> lifeFaults()
 
 const QList<Fault> &faultKinds()
 {
-    static const QList<Fault> all = connectionFaults() + timeFaults() + byteFaults() + contentFaults() + statusFaults() + redirectFaults()
+    static const QList<Fault> all = connectionFaults() + tlsFaults() + timeFaults() + byteFaults() + contentFaults() + statusFaults() + redirectFaults()
         + lifeFaults();
     return all;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fault matrix as data: kinds of faults, what the server does for each, and what the client must make of it. A kind may have
-// several variants. Kinds that need a TLS server (letter B, and G's step from https to http) belong into a list of their own that
-// is appended to faultKinds(): give the server in Play and the expectation per call as here.
+// several variants.
 #pragma once
 
 #include "support/faultserver.h"
@@ -23,6 +22,8 @@ struct Fault
 {
     /// Where the client connects to instead of the fault server.
     enum class Place { Server, NobodyListens, NoSuchHost, BlackHole };
+    /// PlainText: the client expects TLS and does not get it. StalledHandshake: nor does it get anything else.
+    enum class Encryption { None, Tls, StalledHandshake, PlainText };
     /// Which requests the connection has had before the fault.
     enum class Reuse { Both, Never, Always };
 
@@ -32,15 +33,17 @@ struct Fault
     std::function<Expected(const TriedCall &)> expected = {};
     Place place = Place::Server;
     Reuse reuse = Reuse::Both;          ///< mutations are tried on both; reads on a new one, unless Always
-    bool resetsOnAccept = false;
+    Script onAccept = {};
+    Encryption encryption = Encryption::None;
+    const char *certificate = "valid";  ///< what the server shows while the fault lasts
+    const char *pinned = nullptr;       ///< the connection trusts this one alone; else the test authority
     bool slow = false;                  ///< ends by a time limit: the limits are short
     bool slowWithoutBody = false;       ///< may end by a time limit when the request has no body
     std::function<QString(const TriedCall &, const Ended &)> check = {}; ///< more about the answer; empty: fine
 };
 
-/// All kinds but those of TLS.
 const QList<Fault> &faultKinds();
-/// The number of kinds in section "without TLS" that faultKinds() has to cover.
-constexpr int kindsWithoutTls = 54;
+/// The number of kinds that faultKinds() has to cover.
+constexpr int kindsOfFaults = 60;
 
 } // namespace obdesk::test

@@ -454,10 +454,16 @@ void FaultServer::showCertificate(const QString &certificate, const QString &cha
     m_shared->tls = tls;
 }
 
-void FaultServer::stallHandshakes()
+void FaultServer::speakPlainText()
 {
     const std::lock_guard lock(m_shared->mutex);
-    m_shared->stalled = true;
+    m_shared->tls.reset();
+}
+
+void FaultServer::stallHandshakes(bool stall)
+{
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->stalled = stall;
 }
 
 } // namespace obdesk::test

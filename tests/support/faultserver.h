@@ -105,10 +105,12 @@ public:
     qint64 bytesReceived() const;
     /// TCP connections so far.
     int connections() const;
-    /// Another certificate for connections from now on.
+    /// For connections from now on; also makes a plain server speak TLS.
     void showCertificate(const QString &certificate, const QString &chain = {});
+    /// No TLS on connections from now on.
+    void speakPlainText();
     /// Accepts connections and never answers the handshake.
-    void stallHandshakes();
+    void stallHandshakes(bool stall = true);
 
 private:
     class Listener;
