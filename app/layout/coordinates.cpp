@@ -11,6 +11,8 @@
 //   right as far as its right neighbours allow. The paper's classes are known to overlap (erratum of 2020).
 #include "layout/coordinates.h"
 
+#include "layout/relaxing.h"
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -160,11 +162,7 @@ private:
         }
     }
 
-    double distance(int a, int b) const
-    {
-        const double gap = g.isBend(a) || g.isBend(b) ? m_gap / 2 : m_gap;
-        return (g.width[a] + g.width[b]) / 2 + gap;
-    }
+    double distance(int a, int b) const { return distanceBetween(g, a, b, m_gap); }
 
     template<typename Visit>
     void forEachInBlock(int root, Visit visit) const
@@ -242,7 +240,13 @@ Extent extentOf(const LayeredGraph &g, const std::vector<double> &x)
 
 } // namespace
 
-std::vector<double> placeVertices(const LayeredGraph &graph, double gap, const std::atomic_bool *cancelled)
+double distanceBetween(const LayeredGraph &graph, int left, int right, double gap)
+{
+    const bool isHalf = graph.isBend(left) || graph.isBend(right);
+    return (graph.width[left] + graph.width[right]) / 2 + (isHalf ? gap / 2 : gap);
+}
+
+std::vector<double> placeVertices(const LayeredGraph &graph, double gap, double pitch, const std::atomic_bool *cancelled)
 {
     const std::vector<bool> conflict = findConflicts(graph);
     std::array<std::vector<double>, 4> runs;
@@ -270,6 +274,7 @@ std::vector<double> placeVertices(const LayeredGraph &graph, double gap, const s
         std::ranges::sort(places);
         result[v] = (places[1] + places[2]) / 2;
     }
+    relax(graph, gap, pitch, result, cancelled);
     const double left = extentOf(graph, result).least;
     for (double &x : result)
         x -= left;

@@ -8,8 +8,10 @@
 
 namespace obdesk::layered {
 
-/// The centres of all vertices, the left border of the leftmost at 0. Neighbours in a layer keep `gap` between two
-/// nodes and half of it beside a bend. Order and sorted neighbours must be set. Empty when *cancelled became true.
-std::vector<double> placeVertices(const LayeredGraph &graph, double gap, const std::atomic_bool *cancelled);
+/// What two neighbours in a layer keep between their centres: `gap` between two nodes, half of it beside a bend.
+double distanceBetween(const LayeredGraph &graph, int left, int right, double gap);
+
+/// The centres of all vertices, the left border of the leftmost at 0. `pitch` is how far a segment leads along the flow. Order and sorted neighbours must be set. Empty when *cancelled became true.
+std::vector<double> placeVertices(const LayeredGraph &graph, double gap, double pitch, const std::atomic_bool *cancelled);
 
 } // namespace obdesk::layered

@@ -6,6 +6,7 @@
 #include "layout/spines.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace obdesk::layered {
 
@@ -43,12 +44,19 @@ bool IslandLayouter::run()
     crossings = orderLayers(m_graph, before, m_cancelled);
     if (isCancelled())
         return false;
-    const std::vector<double> x = placeVertices(m_graph, m_nodeGap, m_cancelled);
+    const std::vector<double> x = placeVertices(m_graph, m_nodeGap, pitch(), m_cancelled);
     if (x.empty())
         return false;
     placeSpines(x);
     finish(x);
     return true;
+}
+
+/// From the middle of one layer to that of the next, more or less.
+double IslandLayouter::pitch() const
+{
+    const double height = std::accumulate(heights.begin(), heights.end(), 0.0) / double(heights.size());
+    return std::max(1.0, height + m_layerGap);
 }
 
 void IslandLayouter::addHubs()

@@ -55,6 +55,7 @@ public:
 private:
     bool isCarriedByHub(size_t edge) const;
     bool isCancelled() const { return m_cancelled && m_cancelled->load(std::memory_order_relaxed); }
+    double pitch() const;
     void addHubs();
     void placeSpines(const std::vector<double> &x);
     Bands stackLayers() const;

@@ -4,10 +4,13 @@
 #include "layout/routes.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace obdesk::layered {
 
 namespace {
+
+constexpr double cornerRoom = 8;    ///< edges keep this far from the corners of a node, if it is wide enough
 
 /// Appends, leaving out points in the middle of a straight line along the flow and repetitions.
 class Pen
@@ -48,22 +51,32 @@ void appendRoute(const Placed &placed, int e, std::vector<QPointF> &points)
     const size_t first = points.size();
     const int from = g.layerOf[edge.tail];
     const int to = g.layerOf[edge.head];
-    // Edges drawn against the direction leave beside the others, or they would hide behind a twin.
-    const auto port = [&](int v) { return placed.x[v] + (edge.reversed ? g.width[v] / 4 : 0); };
     const auto middle = [&](int layer) { return (placed.bands.top[layer] + placed.bands.bottom[layer]) / 2; };
+    // Edges aim from middle to middle, so that they spread along the border in the order of where they lead. Those drawn against the
+    // direction leave beside the others, or they would hide behind a twin; those that bypass the layers have no aim.
+    const auto port = [&](int v, int next) {
+        if (edge.reversed)
+            return placed.x[v] + g.width[v] / 4;
+        const double way = std::max(1e-9, std::abs(middle(g.layerOf[next]) - middle(g.layerOf[v])));
+        const double room = std::max(g.width[v] / 4, g.width[v] / 2 - cornerRoom);
+        return placed.x[v] + std::clamp((placed.x[next] - placed.x[v]) * placed.height[v] / 2 / way, -room, room);
+    };
+    const bool hasBends = g.firstBend[e] >= 0;
+    const double start = port(edge.tail, g.bypass[e] ? edge.tail : hasBends ? g.firstBend[e] : edge.head);
+    const double end = port(edge.head, g.bypass[e] ? edge.head : hasBends ? g.firstBend[e] + to - from - 2 : edge.tail);
 
     Pen pen(points);
-    pen.to(port(edge.tail), middle(from) + placed.height[edge.tail] / 2);
-    pen.to(port(edge.tail), placed.bands.bottom[from]);
+    pen.to(start, middle(from) + placed.height[edge.tail] / 2);
+    pen.to(start, placed.bands.bottom[from]);
     if (g.bypass[e]) {
         const double leave = placed.bands.bottom[from] + placed.layerGap / 2;
         const double enter = placed.bands.top[to] - placed.layerGap / 2;
-        pen.to(port(edge.tail), leave);
+        pen.to(start, leave);
         pen.to(placed.lane, leave);
         pen.to(placed.lane, enter);
-        pen.to(port(edge.head), enter);
+        pen.to(end, enter);
     }
-    if (g.firstBend[e] >= 0) {
+    if (hasBends) {
         for (int layer = from + 1; layer < to; ++layer) {
             if (!placed.bands.isHubs.empty() && placed.bands.isHubs[size_t(layer)])
                 continue;   // nothing to avoid there
@@ -72,8 +85,8 @@ void appendRoute(const Placed &placed, int e, std::vector<QPointF> &points)
             pen.to(x, placed.bands.bottom[layer]);
         }
     }
-    pen.to(port(edge.head), placed.bands.top[to]);
-    pen.to(port(edge.head), middle(to) - placed.height[edge.head] / 2);
+    pen.to(end, placed.bands.top[to]);
+    pen.to(end, middle(to) - placed.height[edge.head] / 2);
     pen.finish();
     if (edge.reversed)
         std::reverse(points.begin() + qsizetype(first), points.end());

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The figures the layout has to reach, against others and by itself.
+#pragma once
+
+#include "drawing.h"
+#include "families.h"
+
+#include <QList>
+
+#include <optional>
+
+namespace obdesk::bench {
+
+struct Entry
+{
+    double milliseconds = 0;
+    Quality quality;
+};
+
+enum Program { Obdesk, Dot, Dagre, Elk };
+
+struct Compared
+{
+    families::Sample sample;
+    QList<std::optional<Entry>> entries;    ///< by Program; nothing where one failed
+};
+
+/// Prints a line per figure, saying met or not. True when all are met. The short form has no large graphs and leaves out what needs them.
+bool judge(const QList<Compared> &all, bool shortForm);
+
+} // namespace obdesk::bench
