@@ -45,7 +45,7 @@ public:
             return request.method == "POST" ? scripts::delayed(answerDelay, reply) : reply;
         });
     }
-    static constexpr std::chrono::milliseconds answerDelay { 20 }; ///< of a change
+    static constexpr std::chrono::milliseconds answerDelay { 200 }; ///< of a change
     QStringList to(const QStringList &command) const { return toServer(m_server.url()) + command; }
     qsizetype posts() const { return m_server.count("POST"); }
 
@@ -93,7 +93,7 @@ private:
             return false;
         if (!QTest::qWaitFor([&] { return ocp.posts() > 0; }, 60'000))
             return false;
-        process->waitForFinished(1 + int(m_random() % quint64(2 * Ocp::answerDelay.count())));
+        process->waitForFinished(1 + int(m_random() % quint64(Ocp::answerDelay.count() * 3 / 2)));
         ::kill(pid_t(process->processId()), SIGKILL);
         process->waitForFinished(60'000);
         return process->exitStatus() == QProcess::CrashExit;
