@@ -141,7 +141,7 @@ public:
             if (m_line.command()->online)
                 m_login.start();
             else
-                m_command->start(nullptr);
+                m_command->start(nullptr, nullptr);
         });
         QCoreApplication::exec();
         return m_status;
@@ -172,7 +172,7 @@ private:
         m_client = std::make_unique<OcpClient>(m_login.connection(), m_login.secret(), ClientOptions { .intents = m_journal });
         if (QLocale().language() == QLocale::Chinese)
             m_client->setLanguage(u"zh-CN"_s);
-        m_command->start(m_client.get());
+        m_command->start(m_client.get(), m_journal.get());
     }
 
     void refuse(ExitStatus status, const QString &problem)

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include "cli/json.h"
+#include "history/journal.h"
 #include "words/errorwords.h"
 #include "words/plain.h"
 
@@ -44,10 +45,25 @@ QString quoted(const QString &text)
 
 } // namespace
 
-void Command::start(OcpClient *client)
+void Command::start(OcpClient *client, Journal *journal)
 {
     m_client = client;
+    m_journal = journal;
     begin();
+}
+
+void Command::fetchLostChanges(std::function<void(const QList<JournalEntry> &)> done)
+{
+    if (!m_journal) {
+        done({});
+        return;
+    }
+    m_journal->fetchOpen(client().connection().url, this, [this, done = std::move(done)](QList<JournalEntry> entries) {
+        if (m_finished)
+            return;
+        entries.removeIf([](const JournalEntry &entry) { return entry.standing == JournalEntry::Standing::Sending; });
+        done(entries);
+    });
 }
 
 void Command::interrupt()

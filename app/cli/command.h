@@ -6,6 +6,7 @@
 #include "cli/exitstatus.h"
 #include "cli/output.h"
 #include "domain/scheduler.h"
+#include "history/journalentry.h"
 #include "ocp/ocpclient.h"
 
 #include <QObject>
@@ -13,6 +14,8 @@
 #include <functional>
 
 namespace obdesk {
+
+class Journal;
 
 class Command : public QObject
 {
@@ -32,8 +35,8 @@ public:
     virtual QString prepare() { return {}; }
     /// It may send a change, which must be written down first.
     virtual bool changes() const { return false; }
-    /// Begins. `client` is null for a command that works offline.
-    void start(OcpClient *client);
+    /// Begins. `client` is null for a command that works offline, `journal` for one that changes nothing. Neither is owned.
+    void start(OcpClient *client, Journal *journal);
     /// Ctrl-C: ends soon.
     virtual void interrupt();
 
@@ -65,6 +68,9 @@ protected:
     void findZone(const Cluster &cluster, const QString &name, std::function<void(const Zone &, const QList<Zone> &)> found);
     /// For names and addresses: when OCP does not tell them, it goes on with none and says so.
     void fetchHostNames(std::function<void(const QHash<HostId, Host> &)> done);
+    /// Changes at this OCP without a known outcome, of which nobody who still runs will tell one. `done` is called at once, with none,
+    /// by a command that changes nothing.
+    void fetchLostChanges(std::function<void(const QList<JournalEntry> &)> done);
     /// "obdesk --connection prod task watch 107720"; the connection's options as they were typed.
     QString commandFor(const QString &words) const;
 
@@ -74,6 +80,7 @@ protected:
 
 private:
     OcpClient *m_client = nullptr;
+    Journal *m_journal = nullptr;
     bool m_finished = false;
 };
 

@@ -228,12 +228,13 @@ void JournalVerifyCommand::work()
         }
         if (!result.problem.isEmpty())
             m_output.note(tr("obdesk: the journal cannot be read to its end: %1.").arg(displayText(result.problem, false, 400)));
+        const QString head = QString::fromLatin1(result.head);
         if (result.sound)
             m_output.text(tr("The journal is sound: %n row(s).", nullptr, int(qMin<qint64>(result.rows, std::numeric_limits<int>::max()))));
         else
             m_output.text(tr("The journal is not as it was written: %n place(s).", nullptr, int(qMin<qint64>(result.badPlaces, std::numeric_limits<int>::max()))));
-        const QString head = QString::fromLatin1(result.head);
-        m_output.text(tr("Keep these two outside; they show later that nothing was rewritten: --head %1 --rows %2").arg(displayText(head), QString::number(result.rows)));
+        if (result.sound) // of a journal that was tampered with they would prove the wrong thing
+            m_output.text(tr("Keep these two outside; they show later that nothing was rewritten: --head %1 --rows %2").arg(displayText(head), QString::number(result.rows)));
         QJsonObject document { { "sound"_L1, result.sound }, { "rows"_L1, result.rows }, { "head"_L1, head }, { "badPlaces"_L1, result.badPlaces }, { "places"_L1, places } };
         put(document, "problem"_L1, result.problem);
         m_output.document(u"obdesk.journal-verify"_s, document);

@@ -14,6 +14,9 @@
 #include <QJsonDocument>
 #include <QRandomGenerator>
 
+#include <algorithm>
+#include <utility>
+
 namespace obdesk {
 
 using namespace Qt::StringLiterals;
@@ -106,7 +109,47 @@ void ServerAddCommand::choose(const Cluster &cluster, const Zone &zone, const QL
     m_plan.zone = zone;
     m_plan.zones = zones;
     m_request = { cluster.id, zone.name, m_wanted };
-    check();
+    lookForEarlier();
+}
+
+/// A killed program, or a lost answer, may have left a request for these hosts behind. Before its outcome is known OCP's list of hosts
+/// says nothing about another.
+void ServerAddCommand::lookForEarlier()
+{
+    fetchLostChanges([this](const QList<JournalEntry> &lost) {
+        const auto concerns = [this](const JournalEntry &entry) {
+            return std::any_of(entry.intent.hosts.cbegin(), entry.intent.hosts.cend(), [this](HostId host) { return m_wanted.contains(host); });
+        };
+        const auto it = std::find_if(lost.cbegin(), lost.cend(), concerns);
+        if (it == lost.cend())
+            check();
+        else
+            resume(*it);
+    });
+}
+
+void ServerAddCommand::resume(const JournalEntry &earlier)
+{
+    m_output.note(u"obdesk: "_s + tr("What became of an earlier request for these hosts, sent %1, is not known. Looking for its task in OCP's list…")
+                                          .arg(timeText(earlier.intent.at, m_scheduler.clock().utcNow())));
+    makeFlow();
+    m_flow->resume(earlier.intent, earlier.intent.user == client().connection().user ? creator() : QString());
+}
+
+/// The task of the earlier request is there. When that was the very same request, it is this one's as well.
+void ServerAddCommand::foundEarlier()
+{
+    const AddServersRequest &earlier = m_flow->request();
+    const bool same = earlier.cluster == m_request.cluster && earlier.zoneName == m_request.zoneName
+            && std::is_permutation(earlier.hosts.cbegin(), earlier.hosts.cend(), m_request.hosts.cbegin(), m_request.hosts.cend());
+    if (same) {
+        accepted();
+        return;
+    }
+    m_output.note(tr("Found in OCP's list: it was accepted after all.") + u'\n' + taskTitle(*m_flow->task()));
+    m_flow->disconnect(this);
+    std::exchange(m_flow, nullptr)->deleteLater();  // it is speaking
+    lookForEarlier();
 }
 
 void ServerAddCommand::check()
@@ -161,14 +204,25 @@ QString ServerAddCommand::notConfirmed() const
             .arg(displayText(m_plan.cluster.name, false, 80));
 }
 
-void ServerAddCommand::submit()
+void ServerAddCommand::makeFlow()
 {
-    const Connection &connection = client().connection();
     m_flow = new AddServersFlow(callsOf(client()), m_scheduler, this);
     m_flow->setRandom([] { return QRandomGenerator::global()->generateDouble(); });
     connect(m_flow, &AddServersFlow::stateChanged, this, &ServerAddCommand::judge);
+}
+
+/// By whom OCP says that our task was created; not known for an access key.
+QString ServerAddCommand::creator() const
+{
+    const Connection &connection = client().connection();
+    return connection.authKind == AuthKind::Basic ? connection.user : QString();
+}
+
+void ServerAddCommand::submit()
+{
+    makeFlow();
     const MutationContext mutation { m_line.value(u"reason"_s).trimmed(), m_line.value(u"confirm"_s), m_plan.cluster.name, {}, stateLine(m_plan.zone) };
-    m_flow->submit(m_request, mutation, connection.authKind == AuthKind::Basic ? connection.user : QString());
+    m_flow->submit(m_request, mutation, creator());
 }
 
 void ServerAddCommand::judge()
@@ -180,17 +234,10 @@ void ServerAddCommand::judge()
     case FlowState::Sending:
         return;
     case FlowState::Accepted:
-        if (m_flow->wasReconciled())
-            m_output.note(tr("Found in OCP's list: it was accepted after all."));
-        m_output.text(u'\n' + taskTitle(*m_flow->task()));
-        if (m_line.isSet(u"wait"_s)) {
-            follow();
-            return;
-        }
-        m_output.document(u"obdesk.server-add"_s, document(u"accepted"_s));
-        if (!m_line.isSet(u"demo"_s))
-            m_output.note(tr("Follow it with: %1").arg(resumeWords()));
-        finish(ExitStatus::Done);
+        if (m_flow->isResumed())
+            foundEarlier();
+        else
+            accepted();
         return;
     case FlowState::Refused:
     case FlowState::NotSent:
@@ -202,7 +249,7 @@ void ServerAddCommand::judge()
             outcomeUnknown(); // asking on with this login would lock the account
         } else if (m_flow->lookError()) {
             m_output.note(explain(*m_flow->lookError()).what);
-        } else {
+        } else if (!m_flow->isResumed()) {
             m_output.note(u"obdesk: "_s + explain(*m_flow->error()).what + u'\n' + outcomeWords(ApiError::Outcome::Unknown) + u'\n'
                           + tr("Looking for the task in OCP's list…"));
         }
@@ -212,6 +259,21 @@ void ServerAddCommand::judge()
         outcomeUnknown();
         return;
     }
+}
+
+void ServerAddCommand::accepted()
+{
+    if (m_flow->wasReconciled())
+        m_output.note(tr("Found in OCP's list: it was accepted after all."));
+    m_output.text(u'\n' + taskTitle(*m_flow->task()));
+    if (m_line.isSet(u"wait"_s)) {
+        follow();
+        return;
+    }
+    m_output.document(u"obdesk.server-add"_s, document(u"accepted"_s));
+    if (!m_line.isSet(u"demo"_s))
+        m_output.note(tr("Follow it with: %1").arg(resumeWords()));
+    finish(ExitStatus::Done);
 }
 
 void ServerAddCommand::outcomeUnknown()

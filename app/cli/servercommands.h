@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// server add: look, check, send once, and if wanted follow the task to its end.
+// server add: look, check, send once, and if wanted follow the task to its end. An earlier request for the same hosts whose outcome is
+// not known is looked for first.
 #pragma once
 
 #include "cli/command.h"
@@ -26,10 +27,16 @@ protected:
 private:
     void fetchHosts(const Cluster &cluster, const Zone &zone, const QList<Zone> &zones);
     void choose(const Cluster &cluster, const Zone &zone, const QList<Zone> &zones);
+    void lookForEarlier();
+    void resume(const JournalEntry &earlier);
+    void foundEarlier();
     void check();
     QString notConfirmed() const;
+    void makeFlow();
+    QString creator() const;
     void submit();
     void judge();
+    void accepted();
     void outcomeUnknown();
     void follow();
     void conclude();

@@ -7,7 +7,10 @@
 #include "words/plain.h"
 #include "words/taskwords.h"
 
+#include <QRandomGenerator>
+
 #include <algorithm>
+#include <utility>
 
 namespace obdesk {
 
@@ -55,6 +58,41 @@ QString TaskActionCommand::prepare()
 
 void TaskActionCommand::begin()
 {
+    fetchLostChanges([this](const QList<JournalEntry> &lost) {
+        const auto it = std::find_if(lost.cbegin(), lost.cend(), [this](const JournalEntry &entry) {
+            return entry.intent.kind != MutationKind::AddServers && entry.intent.task == m_task;
+        });
+        if (it == lost.cend())
+            fetch();
+        else
+            resume(*it);
+    });
+}
+
+void TaskActionCommand::resume(const JournalEntry &earlier)
+{
+    m_output.note(u"obdesk: "_s + tr("What became of an earlier action on this task, sent %1, is not known. Reading the task to see whether it arrived…")
+                                          .arg(timeText(earlier.intent.at, m_scheduler.clock().utcNow())));
+    makeFlow();
+    m_flow->resume(earlier.intent);
+}
+
+/// When the earlier action was the very same one, it is this one as well.
+void TaskActionCommand::foundEarlier()
+{
+    const QString found = tr("The task has changed since: it arrived, or somebody else acted.");
+    if (m_flow->action().action == m_action && m_flow->action().subtask == m_subtask) {
+        finishAccepted(found);
+        return;
+    }
+    m_output.note(found);
+    m_flow->disconnect(this);
+    std::exchange(m_flow, nullptr)->deleteLater(); // it is speaking
+    begin();
+}
+
+void TaskActionCommand::fetch()
+{
     client().fetchTask(m_task, this, [this](const Result<Fetched<Task>> &result) {
         if (const Task *task = valueOf(result))
             judge(*task);
@@ -88,10 +126,16 @@ void TaskActionCommand::judge(const Task &task)
     send(task);
 }
 
-void TaskActionCommand::send(const Task &task)
+void TaskActionCommand::makeFlow()
 {
     m_flow = new TaskActionFlow(actionCallsOf(client()), m_scheduler, this);
+    m_flow->setRandom([] { return QRandomGenerator::global()->generateDouble(); });
     connect(m_flow, &TaskActionFlow::stateChanged, this, &TaskActionCommand::report);
+}
+
+void TaskActionCommand::send(const Task &task)
+{
+    makeFlow();
     const MutationContext mutation { m_line.value(u"reason"_s).trimmed(), m_line.value(u"confirm"_s), targetOf(task) };
     m_flow->submit({ m_action, m_task, m_subtask }, task, mutation);
 }
@@ -117,13 +161,16 @@ void TaskActionCommand::report()
             finishUnknown(explain(*m_flow->lookError()).what);
         } else if (m_flow->lookError()) {
             m_output.note(explain(*m_flow->lookError()).what);
-        } else {
+        } else if (!m_flow->isResumed()) {
             m_output.note(u"obdesk: "_s + explain(*m_flow->error()).what + u'\n' + outcomeWords(ApiError::Outcome::Unknown) + u'\n'
                           + tr("Reading the task to see whether it arrived…"));
         }
         return;
     case State::TookEffect:
-        finishAccepted(tr("The task has changed since: it arrived, or somebody else acted."));
+        if (m_flow->isResumed())
+            foundEarlier();
+        else
+            finishAccepted(tr("The task has changed since: it arrived, or somebody else acted."));
         return;
     case State::NoEffect:
         finishUnknown(tr("Nothing of it shows in the task; it probably did not arrive."));

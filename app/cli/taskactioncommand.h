@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// task retry, skip, cancel, rollback: look at the task, ask the rules, send once; when the answer is lost, look at the task again.
+// task retry, skip, cancel, rollback: look at the task, ask the rules, send once; when the answer is lost, look at the task again. What
+// became of an earlier action on the task, if that is not known, is looked for first.
 #pragma once
 
 #include "cli/command.h"
@@ -22,7 +23,11 @@ protected:
     void begin() override;
 
 private:
+    void resume(const JournalEntry &earlier);
+    void foundEarlier();
+    void fetch();
     void judge(const Task &task);
+    void makeFlow();
     void send(const Task &task);
     void report();
     void finishAccepted(const QString &note);

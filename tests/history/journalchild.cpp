@@ -4,11 +4,17 @@
 //   journalchild loop FILE FIRST      changes on hosts FIRST, FIRST + 1, … until it is killed: "b ID", then "KIND ID"
 //   journalchild race FILE COUNT      waits; one change per host 1 to COUNT: "won HOST", "held HOST" or "failed HOST …"
 //   journalchild turn FILE FIRST COUNT   waits; COUNT changes from host FIRST on, concluded at once: "b ID", then "accepted ID"
+//   journalchild submit FILE URL COUNT   waits; COUNT times "add host 1" to the OCP at URL: "unknown", "held", or what else came of it
+//   journalchild migrate FILE VERSION    brings the file to that version of a schema of several steps: "v VERSION"
+#include "history/growingschema.h"
 #include "history/samplechanges.h"
+#include "ocp/ocpclient.h"
 
 #include <QCoreApplication>
+#include <QEventLoop>
 
 #include <future>
+#include <memory>
 #include <unistd.h>
 
 using namespace obdesk;
@@ -85,6 +91,41 @@ int turn(Journal &journal, qint64 first, qint64 count)
     return 0;
 }
 
+/// Through the client, as the window and the command line do it.
+int submit(const std::shared_ptr<Journal> &journal, const QUrl &url, int count)
+{
+    Connection connection;
+    connection.url = url;
+    connection.user = u"admin"_s;
+    OcpClient client(connection, Credentials(u"secret"_s), { .intents = journal });
+    for (int i = 0; i < count; ++i) {
+        QEventLoop loop;
+        client.addServers({ ClusterId(21), u"zone2"_s, { HostId(1) } }, {}, &loop, [&loop](const Result<Fetched<Task>> &result) {
+            if (result)
+                say(u"accepted"_s);
+            else if (result.error().kind == ApiError::Kind::Unsettled)
+                say(u"held"_s);
+            else
+                say(result.error().outcome == ApiError::Outcome::Unknown ? u"unknown"_s : u"failed "_s + result.error().detail);
+            loop.quit();
+        });
+        loop.exec();
+    }
+    return 0;
+}
+
+int migrate(const QString &file, int version)
+{
+    Database database(file, Database::Access::Use, growingSchema(version));
+    const DataFileState state = database.open([] { return QString(); });
+    if (state.kind != DataFileState::Kind::Ready) {
+        say(u"failed "_s + state.reason);
+        return 4;
+    }
+    say(u"v %1"_s.arg(version));
+    return 0;
+}
+
 void waitForStart()
 {
     char byte = 0;
@@ -100,10 +141,14 @@ int main(int argc, char **argv)
     if (arguments.size() < 4)
         return 2;
     const QString &mode = arguments.at(1);
-    if (mode != "loop"_L1) {
+    if (mode != "loop"_L1 && mode != "migrate"_L1) {
         say(u"ready"_s);
         waitForStart();
     }
+    if (mode == "migrate"_L1)
+        return migrate(arguments.at(2), arguments.at(3).toInt());
+    if (mode == "submit"_L1)
+        return submit(std::make_shared<Journal>(arguments.at(2)), QUrl(arguments.at(3)), arguments.value(4).toInt());
     Journal journal(arguments.at(2));
     if (mode == "loop"_L1)
         return loop(journal, arguments.at(3).toLongLong());

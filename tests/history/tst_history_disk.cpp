@@ -1,45 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A full disk: what cannot be written down does not begin, what was written stays, and when there is room again everything goes on.
 #include "history/samplechanges.h"
+#include "support/fulldisk.h"
 
 #include <QDir>
 #include <QTemporaryDir>
-
-#include <csignal>
-#include <sys/resource.h>
 
 using namespace obdesk;
 using namespace obdesk::test;
 using namespace Qt::StringLiterals;
 
 using Kind = Conclusion::Kind;
-
-namespace {
-
-/// No file of this process grows beyond the limit while this lives: a write is cut short first and refused then.
-class FullDisk
-{
-public:
-    explicit FullDisk(rlim_t bytes)
-    {
-        m_handler = std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit { bytes, m_before.rlim_max };
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FullDisk()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    Q_DISABLE_COPY_MOVE(FullDisk)
-
-private:
-    rlimit m_before {};
-    void (*m_handler)(int);
-};
-
-} // namespace
 
 class TestHistoryDisk final : public QObject
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A process that writes the journal is killed at any moment, also while it makes the file: nothing acknowledged is lost, nothing is
 // half-written, and what was open still holds its targets.
+#include "history/growingschema.h"
 #include "history/samplechanges.h"
 
 #include <QProcess>
@@ -80,6 +81,52 @@ private slots:
         qInfo("killed: %d/%d sound; %d acknowledged rows, none lost; %d open changes held their host; %d before there was a file", rounds, rounds,
               acknowledged, blocked, unmade);
         QVERIFY(acknowledged > 0 && blocked > 0);
+    }
+
+    /// A new version of the program brings the file up to date and is killed at it, again and again: the file is of one version or another,
+    /// with all its rows, and the next start goes on from there.
+    void killedWhileItMigrates()
+    {
+        std::mt19937 random(std::random_device {}());
+        const int rounds = roundsOf(20, 250);
+        QMap<int, int> hit; // version the kill left behind: how often
+        int whole = 0;
+        for (int round = 0; round < rounds; ++round) {
+            const QTemporaryDir folder;
+            const QString file = folder.filePath(u"data/obdesk.db"_s);
+            const QStringList toFirst { u"migrate"_s, file, u"1"_s };
+            QCOMPARE(QProcess::execute(QStringLiteral(OBDESK_CHILD), toFirst), 0);
+            QProcess child;
+            child.start(QStringLiteral(OBDESK_CHILD), { u"migrate"_s, file, QString::number(grownVersions) });
+            QVERIFY(child.waitForStarted(20000));
+            child.waitForFinished(int(random() % 90));
+            if (child.state() != QProcess::NotRunning)
+                ::kill(pid_t(child.processId()), SIGKILL);
+            child.waitForFinished(20000);
+            whole += child.readAllStandardOutput().contains("v ") ? 1 : 0;
+
+            int version = 0;
+            {
+                // The program of before opens what is not newer than itself and reads what is.
+                Database old(file, Database::Access::Use, growingSchema(1));
+                const DataFileState state = old.open([] { return QString(); });
+                version = old.value(u"PRAGMA user_version"_s).toInt();
+                QCOMPARE(state.kind, version == 1 ? DataFileState::Kind::Ready : DataFileState::Kind::ReadOnlyNewer);
+                QVERIFY(version >= 1 && version <= grownVersions);
+                QCOMPARE(old.value(u"SELECT count(*) FROM v%1 WHERE length(text) = 200"_s.arg(version)).toInt(), grownRows);
+                QCOMPARE(old.value(u"SELECT count(*) FROM sqlite_master WHERE type = 'table'"_s).toInt(), 2); // meta and the one
+            }
+            ++hit[version];
+            Database database(file, Database::Access::Use, growingSchema(grownVersions));
+            QCOMPARE(database.open([] { return QString(); }).kind, DataFileState::Kind::Ready);
+            QCOMPARE(database.value(u"PRAGMA quick_check"_s).toString(), u"ok"_s);
+            QCOMPARE(database.value(u"SELECT count(*) FROM v%1 WHERE length = 200"_s.arg(grownVersions)).toInt(), grownRows);
+        }
+        QStringList left;
+        for (auto it = hit.cbegin(); it != hit.cend(); ++it)
+            left.append(u"%1 at version %2"_s.arg(it.value()).arg(it.key()));
+        qInfo("killed while it migrates: %d/%d sound and finished by the next start (%s; %d had ended)", rounds, rounds, qPrintable(left.join(u", "_s)), whole);
+        QVERIFY(whole < rounds);
     }
 };
 

@@ -2,6 +2,7 @@
 // Two processes and one journal: of two changes for one host exactly one may leave, the chain stays whole, and both come up on a new
 // file as on a damaged one.
 #include "history/samplechanges.h"
+#include "support/faultserver.h"
 
 #include <QDir>
 #include <QProcess>
@@ -69,6 +70,30 @@ private slots:
         QCOMPARE(store.verify({}).rows, hosts);
         qInfo("two processes: %d/%d hosts had one winner (%d and %d)", hosts, hosts, int(lines[0].filter(u"won"_s).size()),
               int(lines[1].filter(u"won"_s).size()));
+    }
+
+    /// With the network: OCP carries the change out and never says so. Whoever sent it, nobody sends it again.
+    void onePostOfFiveHundred()
+    {
+        FaultServer server;
+        server.answer(scripts::close());
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"data/obdesk.db"_s);
+        const int each = 250;
+        const QStringList arguments { u"submit"_s, file, server.url().toString(), QString::number(each) };
+        QString problem;
+        const std::array<QStringList, 2> lines = runTogether({ arguments, arguments }, &problem);
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        const QStringList all = lines[0] + lines[1];
+        qInfo("two processes, %lld submits for one host: %lld POST", qlonglong(all.size()), qlonglong(server.count("POST")));
+        QCOMPARE(all.size(), 2 * each);
+        QCOMPARE(server.count("POST"), 1);
+        QCOMPARE(all.count(u"unknown"_s), 1);
+        QCOMPARE(all.count(u"held"_s), 2 * each - 1);
+        JournalStore store(file, Database::Access::Use);
+        QCOMPARE(store.open().kind, DataFileState::Kind::Ready);
+        QVERIFY(store.verify({}).sound);
+        QCOMPARE(store.entries({ .limit = 0 }).size(), 1);
     }
 
     void appendingInTurnKeepsTheChain()

@@ -4,6 +4,7 @@
 #include "report/report.h"
 #include "report/runfile.h"
 #include "report/sampleruns.h"
+#include "support/fulldisk.h"
 
 #include <QDir>
 #include <QFile>
@@ -13,13 +14,12 @@
 #include <QThreadPool>
 
 #include <algorithm>
-#include <csignal>
 #include <memory>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 using namespace obdesk;
 using namespace obdesk::samples;
+using namespace obdesk::test;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -43,29 +43,6 @@ protected:
 private:
     qint64 m_perWrite;
     qint64 m_capacity;
-};
-
-/// No file of this process grows beyond the limit while this lives: what a full disk does to a write, cut short first and
-/// refused then.
-class FullDisk
-{
-public:
-    explicit FullDisk(rlim_t bytes)
-    {
-        m_handler = std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit { bytes, m_before.rlim_max };
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FullDisk()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-
-private:
-    rlimit m_before {};
-    void (*m_handler)(int);
 };
 
 QByteArray contentOf(const QString &file)
