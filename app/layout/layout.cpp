@@ -202,8 +202,10 @@ private:
         const std::vector<QPointF> corners = packRows(m_boxes, std::max(m_nodeGap, m_layerGap));
         for (int v = 0; v < int(m_out.nodes.size()); ++v)
             m_out.nodes[v].translate(corners[islands.of[v]]);
+        QSizeF size(0, 0); // not united rectangles: Qt leaves out empty ones
         for (size_t i = 0; i < corners.size(); ++i)
-            m_out.bounds |= QRectF(corners[i], m_boxes[i]);
+            size = size.expandedTo({corners[i].x() + m_boxes[i].width(), corners[i].y() + m_boxes[i].height()});
+        m_out.bounds = QRectF(QPointF(), size);
         for (size_t i = 0; i < m_islandOfBundle.size(); ++i)
             m_out.bundles[qsizetype(i)].spine.translate(corners[m_islandOfBundle[i]]);
 

@@ -7,7 +7,6 @@
 #include "layout/ranks.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace obdesk::layered {
 
@@ -37,7 +36,8 @@ std::vector<int> assignRanks(const Digraph &graph, std::span<const int> order)
     }
 
     const std::vector<bool> movable = movableTrees(graph, order);
-    for (int v : order | std::views::reverse) {
+    for (auto it = order.rbegin(); it != order.rend(); ++it) {
+        const int v = *it;
         if (graph.outDegree(v) == 0)
             continue;
         int latest = rank[graph.out(v).front().head] - 1;

@@ -32,6 +32,9 @@ AddressProblem checkAddress(const QString &typed, QUrl *url)
     while (prefix.endsWith(u'/'))
         prefix.chop(1);
     parsed.setPath(prefix, QUrl::StrictMode);
+    // What is saved is the encoded form. Qt takes scopes of IPv6 addresses ("[fe80::1%25…]") that it does not read again as they were.
+    if (QUrl(parsed.toString(QUrl::FullyEncoded), QUrl::StrictMode) != parsed)
+        return AddressProblem::NotAUrl;
     if (url)
         *url = parsed;
     return AddressProblem::None;

@@ -56,6 +56,8 @@ std::optional<QDateTime> parseHttpDate(const QByteArray &text)
 {
     // asctime() fills the day of the month with a blank.
     const QString simple = QString::fromLatin1(text.simplified());
+    if (simple.isEmpty())
+        return {};
     for (const QString &format : { httpDateFormat, rfc850Format, asctimeFormat }) {
         // Qt takes two digits of a year for 19xx, where the day of the week would be another.
         const QString part = format == rfc850Format ? simple.section(u", "_s, 1) : simple;
@@ -78,7 +80,7 @@ std::optional<seconds> parseRetryAfter(const QByteArray &text, const QDateTime &
     if (!trimmed.isEmpty() && std::all_of(trimmed.begin(), trimmed.end(), [](char c) { return c >= '0' && c <= '9'; })) {
         bool ok = false;
         const qint64 count = trimmed.toLongLong(&ok);
-    return ok ? std::optional(std::min(seconds(count), longest)) : std::nullopt;
+        return ok ? std::optional(std::min(seconds(count), longest)) : std::nullopt;
     }
     const std::optional<QDateTime> date = parseHttpDate(trimmed);
     if (!date)
