@@ -29,6 +29,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace obdesk {
 
 using namespace Qt::StringLiterals;
@@ -444,9 +446,16 @@ void TaskPage::ask(Action action)
     if (!m_follower || !m_follower->task() || !m_session || isActing())
         return;
     const Task &task = *m_follower->task();
-    const int selected = m_lens->selected();
     const bool onStep = action != Action::RetryTask && action != Action::RollbackTask;
-    const Subtask *step = onStep && selected >= 0 ? &task.subtasks.at(selected) : nullptr;
+    const Subtask *step = nullptr;
+    if (onStep && m_lens->selected() >= 0) {
+        // The newest that is known of the step; the lens may lag behind on large plans.
+        const SubtaskId id = m_lens->step(m_lens->selected()).id;
+        const auto it = std::find_if(task.subtasks.cbegin(), task.subtasks.cend(), [&](const Subtask &each) { return each.id == id; });
+        step = it != task.subtasks.cend() ? &*it : nullptr;
+    }
+    if (onStep && !step)
+        return;
     if (ActionRules::check(action, task, step) != ActionRules::Block::None)
         return;
     const SubtaskId stepId = step ? step->id : SubtaskId();

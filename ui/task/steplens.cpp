@@ -3,26 +3,67 @@
 
 #include "words/plain.h"
 
+#include <QCoreApplication>
+#include <QPointer>
+#include <QThreadPool>
+
 #include <algorithm>
 #include <numeric>
 
 namespace obdesk {
 
+namespace {
+
+constexpr qsizetype lookedThroughAtOnce = 1500; ///< subtasks up to which this takes a few milliseconds
+
+} // namespace
+
+/// The newest snapshot of a plan that a worker looks through.
+struct StepLens::Awaited
+{
+    Task task;
+    TaskHosts hosts;
+    QDateTime serverNow;
+};
+
+StepLens::~StepLens() = default;
+
 void StepLens::setTask(const Task &task, const TaskDiff &diff, const TaskHosts &hosts, const QDateTime &serverNow)
 {
+    if (m_awaited && !diff.shapeChanged) {
+        *m_awaited = { task, hosts, serverNow };
+        return;
+    }
     const bool otherHosts = hosts != m_hosts;
     const bool samePlan = !diff.shapeChanged && m_traits.size() == task.subtasks.size();
-    if (task.id != m_task.id)
-        m_history.clear();
-    else if (!samePlan || !diff.changedSubtasks.isEmpty())
+    if (!samePlan && task.subtasks.size() > lookedThroughAtOnce) {
+        m_awaited = std::make_shared<Awaited>(Awaited { task, hosts, serverNow });
+        // The worker knows this lens only through a guarded pointer that is looked at on this thread.
+        QThreadPool::globalInstance()->start([lens = QPointer<StepLens>(this), application = QCoreApplication::instance(), task, hosts, serverNow,
+                                              silent = m_silent, awaited = std::weak_ptr<Awaited>(m_awaited)] {
+            const auto plan = std::make_shared<Plan>(planOf(task, hosts, serverNow, silent));
+            QMetaObject::invokeMethod(application, [lens, plan, awaited] {
+                const std::shared_ptr<Awaited> newest = awaited.lock();
+                if (!lens || !newest || lens->m_awaited != newest)
+                    return;
+                lens->m_awaited.reset();
+                const Task built = plan->task;
+                lens->takePlan(std::move(*plan));
+                lens->setTask(newest->task, differenceBetween(built, newest->task), newest->hosts, newest->serverNow);
+            }, Qt::QueuedConnection);
+        });
+        return;
+    }
+    m_awaited.reset();
+    if (!samePlan) {
+        takePlan(planOf(task, hosts, serverNow, m_silent));
+        return;
+    }
+    if (!diff.changedSubtasks.isEmpty())
         m_history.take(m_task, task);
     m_task = task;
     m_hosts = hosts;
     m_serverNow = serverNow;
-    if (!samePlan) {
-        takePlan();
-        return;
-    }
     QList<int> changed = diff.changedSubtasks;
     if (otherHosts) {
         changed.resize(m_graph.count());
@@ -32,18 +73,36 @@ void StepLens::setTask(const Task &task, const TaskDiff &diff, const TaskHosts &
         takeValues(changed);
 }
 
-void StepLens::takePlan()
+StepLens::Plan StepLens::planOf(const Task &task, const TaskHosts &hosts, const QDateTime &serverNow, const SilentSteps &silent)
+{
+    Plan plan { task, hosts, serverNow, TaskGraph(task), {}, {}, {}, {} };
+    plan.phases = phasesOf(task, plan.graph);
+    const int count = plan.graph.count();
+    plan.placeOf.resize(count);
+    plan.traits.resize(count);
+    for (int place = 0; place < count; ++place)
+        plan.placeOf[plan.graph.order().at(place)] = place;
+    for (int i = 0; i < count; ++i)
+        plan.traits[i] = traitsOf(task.subtasks.at(i), hosts, plan.phases.phaseOf.at(i));
+    plan.insights.reset(task, plan.graph, hosts, serverNow, silent);
+    return plan;
+}
+
+void StepLens::takePlan(Plan plan)
 {
     const std::optional<SubtaskId> kept = m_selected >= 0 ? std::optional(m_graph.idAt(m_selected)) : std::nullopt;
-    m_graph = TaskGraph(m_task);
-    m_phases = phasesOf(m_task, m_graph);
-    m_placeOf.resize(m_graph.count());
-    for (int place = 0; place < m_graph.count(); ++place)
-        m_placeOf[m_graph.order().at(place)] = place;
-    m_traits.resize(m_graph.count());
-    for (int i = 0; i < m_graph.count(); ++i)
-        m_traits[i] = traitsOf(i);
-    m_insights.reset(m_task, m_graph, m_hosts, m_serverNow, m_silent);
+    if (plan.task.id != m_task.id)
+        m_history.clear();
+    else
+        m_history.take(m_task, plan.task);
+    m_task = std::move(plan.task);
+    m_hosts = std::move(plan.hosts);
+    m_serverNow = plan.serverNow;
+    m_graph = std::move(plan.graph);
+    m_phases = std::move(plan.phases);
+    m_placeOf = std::move(plan.placeOf);
+    m_traits = std::move(plan.traits);
+    m_insights = std::move(plan.insights);
     if (m_filter.phase && *m_filter.phase >= m_phases.phases.size())
         m_filter.phase.reset();
     filterAgain();
@@ -56,7 +115,7 @@ void StepLens::takePlan()
 void StepLens::takeValues(const QList<int> &changed)
 {
     for (const int i : changed)
-        m_traits[i] = traitsOf(i);
+        m_traits[i] = traitsOf(m_task.subtasks.at(i), m_hosts, m_phases.phaseOf.at(i));
     const QList<int> insights = m_insights.update(m_task, m_graph, m_hosts, m_serverNow, m_silent);
     const bool otherShown = !m_filter.isEmpty() && filterAgain();
     emit stepsChanged(changed);
@@ -98,11 +157,10 @@ QList<StepRun> StepLens::runsOf(int subtask) const
     return runs;
 }
 
-StepTraits StepLens::traitsOf(int subtask) const
+StepTraits StepLens::traitsOf(const Subtask &step, const TaskHosts &hosts, int phase)
 {
-    const Subtask &step = m_task.subtasks.at(subtask);
-    const QString host = displayText(m_hosts.labelOf(step), false, 80);
-    return { stepState(step), host, m_phases.phaseOf.at(subtask), searchTextOf(step, host) };
+    const QString host = displayText(hosts.labelOf(step), false, 80);
+    return { stepState(step), host, phase, searchTextOf(step, host) };
 }
 
 bool StepLens::filterAgain()

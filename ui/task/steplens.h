@@ -14,6 +14,8 @@
 #include <QDateTime>
 #include <QObject>
 
+#include <memory>
+
 namespace obdesk {
 
 class StepLens final : public QObject
@@ -21,8 +23,10 @@ class StepLens final : public QObject
     Q_OBJECT
 public:
     explicit StepLens(QObject *parent = nullptr) : QObject(parent) { }
+    ~StepLens() override;
 
-    /// The next snapshot. `diff` says how it differs from the last; a changed shape keeps the selected step where its id still is.
+    /// The next snapshot. `diff` says how it differs from the last; a changed shape keeps the selected step where its id still is. A large
+    /// plan is looked through on a worker thread: until then the lens shows what it showed before.
     void setTask(const Task &task, const TaskDiff &diff, const TaskHosts &hosts, const QDateTime &serverNow);
     /// Running durations move on.
     void tick(const QDateTime &serverNow);
@@ -82,8 +86,22 @@ signals:
     void selectionChanged(int subtask, bool reveal);
 
 private:
-    StepTraits traitsOf(int subtask) const;
-    void takePlan();
+    /// All that follows from one plan.
+    struct Plan
+    {
+        Task task;
+        TaskHosts hosts;
+        QDateTime serverNow;
+        TaskGraph graph;
+        PlanPhases phases;
+        QList<int> placeOf;
+        QList<StepTraits> traits;       // by subtask
+        StepInsights insights;
+    };
+
+    static StepTraits traitsOf(const Subtask &step, const TaskHosts &hosts, int phase);
+    static Plan planOf(const Task &task, const TaskHosts &hosts, const QDateTime &serverNow, const SilentSteps &silent);
+    void takePlan(Plan plan);
     void takeValues(const QList<int> &changed);
     /// True when a step came into sight or went out of it.
     bool filterAgain();
@@ -97,6 +115,8 @@ private:
     QList<StepTraits> m_traits;         // by subtask
     StepInsights m_insights;
     SilentSteps m_silent;
+    struct Awaited;
+    std::shared_ptr<Awaited> m_awaited; // a plan is being looked through; dropped when another one comes
     RunHistory m_history;
     StepFilter m_filter;
     QList<bool> m_shown;                // by subtask
