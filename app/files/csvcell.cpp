@@ -5,13 +5,16 @@ namespace obdesk {
 
 using namespace Qt::StringLiterals;
 
-QString csvCell(const QString &text)
+QString defusedCell(const QString &text)
 {
     // The last four are the full-width forms, which some spreadsheets fold into the others.
     static const QString formulaStarts = u"=+-@\t\r\n＝＋－＠"_s;
-    QString cell = text;
-    if (!cell.isEmpty() && formulaStarts.contains(cell.front()))
-        cell.prepend(u'\'');
+    return !text.isEmpty() && formulaStarts.contains(text.front()) ? u'\'' + text : text;
+}
+
+QString csvCell(const QString &text)
+{
+    QString cell = defusedCell(text);
     const bool quoted = cell.contains(u',') || cell.contains(u'"') || cell.contains(u'\n') || cell.contains(u'\r');
     if (!quoted)
         return cell;

@@ -10,4 +10,7 @@ namespace obdesk {
 /// "CSV injection").
 QString csvCell(const QString &text);
 
+/// The same without quotes: for cells that are joined by something other than commas and hold no line breaks.
+QString defusedCell(const QString &text);
+
 } // namespace obdesk

@@ -67,6 +67,13 @@ QList<milliseconds> durationsOf(const Task &task, const QDateTime &serverNow)
     return durations;
 }
 
+/// Else nothing is known of its duration, and any other on its level would do as well.
+bool hasRun(const Subtask &step)
+{
+    const StepState state = stepState(step);
+    return state != StepState::Pending && state != StepState::Ready && state != StepState::Unknown;
+}
+
 } // namespace
 
 CriticalPath criticalPathOf(const Task &task, const TaskGraph &graph, const QDateTime &serverNow)
@@ -98,7 +105,7 @@ CriticalPath criticalPathOf(const Task &task, const TaskGraph &graph, const QDat
         }
     }
     for (int node = last; node >= 0; node = before.at(node))
-        path.isOn[node] = true;
+        path.isOn[node] = durations.at(node).count() > 0 || hasRun(task.subtasks.at(node));
 
     // Backwards: the latest end that delays nothing.
     for (auto node = graph.order().crbegin(); node != graph.order().crend(); ++node) {

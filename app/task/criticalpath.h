@@ -15,7 +15,7 @@ namespace obdesk {
 
 struct CriticalPath
 {
-    QList<bool> isOn;                               ///< per subtask: one of the longest chains, as far as durations are known
+    QList<bool> isOn;                               ///< per subtask: one of the longest chains; in it, waiting steps without an estimate are left out
     QList<std::chrono::milliseconds> slack;         ///< per subtask, at least 0
     std::chrono::milliseconds length { 0 };         ///< of the chain
     bool operator==(const CriticalPath &) const = default;

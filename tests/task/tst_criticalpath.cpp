@@ -122,6 +122,19 @@ private slots:
         QTEST(qint64(criticalPathOf(task, TaskGraph(task), now).length / 1s), "length");
     }
 
+    /// b waits, and nobody knows how long it will take: no reason to mark it rather than c. What comes behind is expected to take time.
+    void unknownStepsAreLeftOut()
+    {
+        Task task = planFrom(u"a>b a>c b>d c>d"_s);
+        step(task, u"a"_s).name = step(task, u"d"_s).name = u"Wait node"_s;
+        task = withTimes(task, u"a:3"_s);
+        const CriticalPath path = criticalPathOf(task, TaskGraph(task), now);
+        QCOMPARE(pathOf(task, path), u"a d"_s);
+        QCOMPARE(path.length / 1s, 6);
+        task = withTimes(task, u"a:3 b:0"_s);
+        QCOMPARE(pathOf(task, criticalPathOf(task, TaskGraph(task), now)), u"a b d"_s);
+    }
+
     /// A step that failed at once says nothing about how long the others will take.
     void failedStepsAreNoEstimate()
     {

@@ -30,12 +30,12 @@ StepLens::~StepLens() = default;
 
 void StepLens::setTask(const Task &task, const TaskDiff &diff, const TaskHosts &hosts, const QDateTime &serverNow)
 {
-    if (m_awaited && !diff.shapeChanged) {
+    if (m_awaited && m_awaited->task.id == task.id && !diff.shapeChanged) {
         *m_awaited = { task, hosts, serverNow };
         return;
     }
     const bool otherHosts = hosts != m_hosts;
-    const bool samePlan = !diff.shapeChanged && m_traits.size() == task.subtasks.size();
+    const bool samePlan = task.id == m_task.id && !diff.shapeChanged && m_traits.size() == task.subtasks.size();
     if (!samePlan && task.subtasks.size() > lookedThroughAtOnce) {
         m_awaited = std::make_shared<Awaited>(Awaited { task, hosts, serverNow });
         // The worker knows this lens only through a guarded pointer that is looked at on this thread.

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "task/steptext.h"
+
+#include "task/taskprogress.h"
+#include "words/plain.h"
+#include "words/stepwords.h"
+#include "words/taskwords.h"
+
+#include <QCoreApplication>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words { Q_DECLARE_TR_FUNCTIONS(StepText) };
+
+QString joined(QStringList parts, const QString &by)
+{
+    parts.removeAll(QString());
+    return parts.join(by);
+}
+
+QString durationOf(const StepLens &lens, int subtask)
+{
+    const auto took = elapsed(lens.step(subtask), lens.serverNow());
+    return took ? durationText(took) : QString();
+}
+
+} // namespace
+
+QString placeText(const StepLens &lens, int subtask)
+{
+    const QString &host = lens.traits(subtask).host;
+    if (!host.isEmpty())
+        return host;
+    const std::optional<int> part = lens.step(subtask).parallelIdx;
+    return part ? Words::tr("part %1").arg(*part + 1) : QString();
+}
+
+QString stepSummary(const StepLens &lens, int subtask)
+{
+    const Subtask &step = lens.step(subtask);
+    const StepInsights &insights = lens.insights();
+    QStringList lines { displayText(step.name, false, 200),
+                        joined({ placeText(lens, subtask), stateWords(step), durationOf(lens, subtask) }, u" · "_s) };
+    if (step.startTime)
+        lines.append(Words::tr("Started %1").arg(timeText(*step.startTime, lens.serverNow())));
+    lines.append(joined({ causeWord(insights.role(subtask)), heldBackWords(insights.heldBack(subtask)) }, u" · "_s));
+    for (const StepWarning &warning : insights.warnings(subtask))
+        lines.append(warningSentence(warning));
+    if (insights.isOnPath(subtask))
+        lines.append(Words::tr("On the critical path"));
+    return joined(lines, u"\n"_s);
+}
+
+QString stepSentence(const StepLens &lens, int subtask)
+{
+    const Subtask &step = lens.step(subtask);
+    return joined({ displayText(step.name, false, 200), stateWords(step), placeText(lens, subtask), durationOf(lens, subtask) }, u", "_s);
+}
+
+QString phaseText(const StepLens &lens, int phase)
+{
+    return u"%1 · %2"_s.arg(phase + 1).arg(displayText(lens.phases().phases.at(phase).name, false, 200));
+}
+
+} // namespace obdesk
