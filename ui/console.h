@@ -11,6 +11,7 @@
 #include "session/timewatch.h"
 #include "theme/theme.h"
 #include "words/environmentwords.h"
+#include "viewmemory.h"
 
 #include <QObject>
 
@@ -49,6 +50,9 @@ public:
     void close(const QString &connectionId);
     const std::vector<std::unique_ptr<Session>> &sessions() const { return m_sessions; }
     Session *session(const QString &connectionId) const;
+
+    /// How the person likes the views of a task.
+    ViewMemory views;
 
     FileChooser chooseFileToSave;
     FileChooser chooseFileToOpen;

@@ -7,6 +7,8 @@
 #include "shell.h"
 
 #include <QApplication>
+#include <QDir>
+#include <QFileInfo>
 #include <QScopeGuard>
 
 #include <cstdio>
@@ -57,6 +59,7 @@ int runConsole(int argc, char **argv, const GuiStart &start)
     const auto journal = std::make_shared<Journal>();
     const auto closeJournal = qScopeGuard([&journal] { journal->close(); }); // when the sessions are over
     Console console(scheduler, theme, connections, secrets, journal);
+    console.views = ViewMemory(QFileInfo(connectionFile()).dir().filePath(u"views.ini"_s));
     useTheme(theme, start.theme);
     theme.applyTo(application);
     Shell shell(console);

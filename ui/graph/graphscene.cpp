@@ -3,6 +3,7 @@
 
 #include "task/taskprogress.h"
 #include "words/plain.h"
+#include "words/stepwords.h"
 #include "words/taskwords.h"
 
 #include <QCoreApplication>
@@ -320,12 +321,10 @@ NodeLook GraphScene::lookOf(int node) const
     const auto took = elapsed(step, m_lens.serverNow());
     look.duration = took ? durationText(took) : QString();
     const FailureCauses::Role role = m_lens.insights().role(item.subtask);
-    if (role == FailureCauses::Role::FirstCause)
-        look.badges.append(tr("first cause"));
-    else if (role == FailureCauses::Role::Consequence)
-        look.badges.append(tr("consequence"));
-    if (step.runTime && *step.runTime > 1)
-        look.badges.append(tr("run %1").arg(*step.runTime));
+    if (const QString cause = causeWord(role); !cause.isEmpty())
+        look.badges.append(cause);
+    for (const StepWarning &warning : m_lens.insights().warnings(item.subtask))
+        look.badges.append(warningBadge(warning));
     return look;
 }
 

@@ -6,9 +6,11 @@
 #include "graph/graphview.h"
 #include "report/report.h"
 #include "report/runcollector.h"
+#include "task/matrixview.h"
 #include "task/steplens.h"
 #include "task/steppane.h"
-#include "task/steptoolbar.h"
+#include "task/steptable.h"
+#include "task/timelineview.h"
 #include "task/taskprogress.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
@@ -36,8 +38,20 @@ namespace obdesk {
 using namespace Qt::StringLiterals;
 using Action = ActionRules::Action;
 
+namespace {
+
+LogSource logSource(Session &session)
+{
+    return [&session](TaskId task, SubtaskId subtask, QObject *context, Callback<QString> done) {
+        return session.client().fetchSubtaskLog(task, subtask, context, std::move(done), Patience::Once);
+    };
+}
+
+} // namespace
+
 TaskPage::TaskPage(Console &console, Session &session, TaskId task, const std::optional<TaskOrigin> &origin, QWidget *parent)
-    : QWidget(parent), m_console(console), m_session(&session), m_taskId(task), m_origin(origin), m_follower(session.follow(task))
+    : QWidget(parent), m_console(console), m_session(&session), m_taskId(task), m_origin(origin), m_follower(session.follow(task)),
+      m_silence(logSource(session), session.scheduler())
 {
     setObjectName(u"taskPage"_s);
     auto *layout = new QVBoxLayout(this);
@@ -161,14 +175,7 @@ void TaskPage::buildBody(QVBoxLayout *layout)
     m_pane->setMinimumWidth(300);
     m_views = new QStackedWidget(this);
     m_views->setObjectName(u"taskViews"_s);
-    auto *graphPage = new QWidget(m_views);
-    auto *column = new QVBoxLayout(graphPage);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(new GraphBar(*m_graphView, graphPage));
-    column->addWidget(m_graphView, 1);
-    graphPage->setFocusProxy(m_graphView);
-    m_views->addWidget(graphPage);
+    chooseView(StepToolbar::View::Graph);
     auto *splitter = new QSplitter(Qt::Horizontal, this);
     splitter->setObjectName(u"taskSplitter"_s);
     splitter->setHandleWidth(1);
@@ -187,9 +194,71 @@ void TaskPage::buildBody(QVBoxLayout *layout)
     connect(m_lens, &StepLens::stepsChanged, this, &TaskPage::updateStepPane);
     connect(m_lens, &StepLens::selectionChanged, this, &TaskPage::updateStepPane);
     connect(m_graphView, &GraphView::activated, m_pane, &StepPane::focusLog);
-    connect(m_toolbar, &StepToolbar::viewChosen, this, [this](StepToolbar::View view) { m_views->setCurrentIndex(int(view)); });
+    m_silence.setRandom(m_session->random());
+    m_silence.setResting(true); // until the page is shown
+    connect(m_lens, &StepLens::planChanged, this, &TaskPage::watchSilence);
+    connect(m_lens, &StepLens::stepsChanged, this, &TaskPage::watchSilence);
+    connect(&m_silence, &SilenceWatch::silentChanged, this, [this] { m_lens->setSilent(m_silence.silent()); });
+    connect(m_toolbar, &StepToolbar::viewChosen, this, &TaskPage::chooseView);
     connect(m_toolbar, &StepToolbar::searched, this, [this](const QString &needle) { m_graphView->scene().setSearch(needle); });
     connect(m_pane, &StepPane::actionWanted, this, &TaskPage::ask);
+}
+
+void TaskPage::chooseView(StepToolbar::View view)
+{
+    QWidget *&page = m_viewPages.at(size_t(view));
+    if (!page) {
+        page = makeView(view);
+        m_views->addWidget(page);
+    }
+    m_views->setCurrentWidget(page);
+}
+
+QWidget *TaskPage::makeView(StepToolbar::View view)
+{
+    const auto opens = [this](auto *made) {
+        connect(made, &std::remove_pointer_t<decltype(made)>::activated, m_pane, &StepPane::focusLog);
+        return made;
+    };
+    switch (view) {
+    case StepToolbar::View::Matrix:
+        return opens(new MatrixView(*m_lens, m_console.theme(), m_views));
+    case StepToolbar::View::Timeline:
+        return opens(new TimelineView(*m_lens, m_console.theme(), m_views));
+    case StepToolbar::View::Table: {
+        auto *table = opens(new StepTable(*m_lens, m_console.theme(), m_views));
+        table->restoreColumns(m_console.views.bytes(u"stepTable"_s));
+        connect(table, &StepTable::columnsChanged, this, [this, table] { m_console.views.setBytes(u"stepTable"_s, table->saveColumns()); });
+        return table;
+    }
+    case StepToolbar::View::Graph:
+        break;
+    }
+    auto *page = new QWidget(m_views);
+    auto *bar = new GraphBar(*m_graphView, page);
+    bar->setFolds(m_console.views.flag(u"foldParallel"_s), m_console.views.flag(u"foldBarriers"_s));
+    connect(bar, &GraphBar::foldsChosen, this, [this, bar] {
+        m_console.views.setFlag(u"foldParallel"_s, bar->foldsParallel());
+        m_console.views.setFlag(u"foldBarriers"_s, bar->foldsBarriers());
+    });
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(bar);
+    column->addWidget(m_graphView, 1);
+    page->setFocusProxy(m_graphView);
+    return page;
+}
+
+/// Steps that run and say nothing want a second look.
+void TaskPage::watchSilence()
+{
+    QList<SubtaskId> running;
+    for (int i = 0; i < m_lens->count(); ++i) {
+        if (m_lens->state(i) == StepState::Running)
+            running.append(m_lens->step(i).id);
+    }
+    m_silence.watch(m_taskId, running);
 }
 
 void TaskPage::onTaskChanged(const TaskDiff &diff)
@@ -432,6 +501,7 @@ void TaskPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (m_follower)
         m_follower->setResting(false);
+    m_silence.setResting(false);
 }
 
 void TaskPage::hideEvent(QHideEvent *event)
@@ -439,6 +509,7 @@ void TaskPage::hideEvent(QHideEvent *event)
     QWidget::hideEvent(event);
     if (m_follower)
         m_follower->setResting(true);
+    m_silence.setResting(true);
 }
 
 void TaskPage::ask(Action action)

@@ -5,10 +5,14 @@
 #include "console.h"
 #include "report/run.h"
 #include "task/actionrules.h"
+#include "task/silencewatch.h"
+#include "task/steptoolbar.h"
 #include "task/taskhosts.h"
 
 #include <QPointer>
 #include <QWidget>
+
+#include <array>
 
 class QLabel;
 class QPushButton;
@@ -26,7 +30,6 @@ class GraphView;
 class StateBar;
 class StepLens;
 class StepPane;
-class StepToolbar;
 
 class TaskPage final : public QWidget
 {
@@ -72,6 +75,9 @@ private:
     void updateTimes();
     void updateActions();
     void updateStepPane();
+    void chooseView(StepToolbar::View view);
+    QWidget *makeView(StepToolbar::View view);
+    void watchSilence();
     void tick();
     void ask(ActionRules::Action action);
     void perform(ActionRules::Action action, SubtaskId step, const MutationContext &mutation);
@@ -104,6 +110,8 @@ private:
     StepToolbar *m_toolbar = nullptr;
     QStackedWidget *m_stack = nullptr;
     QStackedWidget *m_views = nullptr;
+    std::array<QWidget *, 4> m_viewPages {};    // by StepToolbar::View; made when first wanted
+    SilenceWatch m_silence;
     EmptyState *m_empty = nullptr;
     GraphView *m_graphView = nullptr;
     StepPane *m_pane = nullptr;
