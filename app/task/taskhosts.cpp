@@ -7,7 +7,7 @@ namespace obdesk {
 
 using namespace Qt::StringLiterals;
 
-TaskHosts::TaskHosts(const Task &task, const QHash<HostId, Host> &known)
+TaskHosts::TaskHosts(const Task &task, const QHash<HostId, Host> &known, const QList<HostId> &asked)
 {
     for (const QString &text : task.context.lists.value(u"host_ids"_s)) {
         bool ok = false;
@@ -15,6 +15,10 @@ TaskHosts::TaskHosts(const Task &task, const QHash<HostId, Host> &known)
         if (!ok)
             continue;
         m_hosts.append(id);
+    }
+    if (m_hosts.isEmpty())
+        m_hosts = asked;
+    for (const HostId id : std::as_const(m_hosts)) {
         const auto it = known.constFind(id);
         if (it != known.cend())
             m_addresses.insert(id, it->innerIpAddress.isEmpty() ? it->name : it->innerIpAddress);

@@ -14,8 +14,9 @@ class TaskHosts
 {
 public:
     TaskHosts() = default;
-    /// Reads `host_ids` from the context; `known` gives names and addresses for ids, as far as they have been fetched.
-    TaskHosts(const Task &task, const QHash<HostId, Host> &known);
+    /// Reads `host_ids` from the context; where OCP sends no context, `asked` are the hosts of the request that made the task, in its order.
+    /// `known` gives names and addresses for ids, as far as they have been fetched.
+    TaskHosts(const Task &task, const QHash<HostId, Host> &known, const QList<HostId> &asked = {});
 
     const QList<HostId> &hosts() const { return m_hosts; }
     /// The host of a step, when it is one of a parallel group and the context names exactly as many hosts.

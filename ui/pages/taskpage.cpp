@@ -90,6 +90,7 @@ TaskPage::TaskPage(Console &console, Session &session, TaskId task, const std::o
     clock->start(std::chrono::seconds(1));
 
     session.hosts();
+    askJournal();
     if (TaskActionFlow *open = console.changes().unsettledAction(session, task))
         updateActionFlow(open);
     if (m_follower->task()) {
@@ -265,7 +266,7 @@ void TaskPage::onTaskChanged(const TaskDiff &diff)
 {
     const Task &task = *m_follower->task();
     m_stack->setCurrentIndex(1);
-    m_hosts = TaskHosts(task, m_session->hosts().value);
+    m_hosts = TaskHosts(task, m_session->hosts().value, m_askedHosts);
     m_lens->setTask(task, diff, m_hosts, m_follower->serverNow());
     selectFailed();
     updateHead();
@@ -297,11 +298,34 @@ void TaskPage::selectFailed()
         m_lens->select(failed, false);
 }
 
+/// OCP's task detail tells neither the hosts nor why. When the change was sent from this machine, the journal does.
+void TaskPage::askJournal()
+{
+    if (!m_console.journal())
+        return;
+    JournalQuery query;
+    query.text = m_taskId.toString();
+    query.limit = 20;
+    m_console.journal()->fetchEntries(query, this, [this](const QList<JournalEntry> &entries, bool) {
+        for (const JournalEntry &entry : entries) {
+            const Intent &intent = entry.intent;
+            if (intent.kind != MutationKind::AddServers || entry.task() != m_taskId || !m_session
+                || serverKey(intent.server) != serverKey(m_session->connection().url))
+                continue;
+            if (!m_origin)
+                m_origin = TaskOrigin { intent.reason, QString::fromUtf8(intent.method + ' ' + intent.path + '\n' + intent.body), entry.traceId() };
+            m_askedHosts = intent.hosts;
+            onHosts();
+            return;
+        }
+    });
+}
+
 void TaskPage::onHosts()
 {
     if (!m_follower || !m_follower->task())
         return;
-    const TaskHosts hosts(*m_follower->task(), m_session->hosts().value);
+    const TaskHosts hosts(*m_follower->task(), m_session->hosts().value, m_askedHosts);
     if (hosts == m_hosts)
         return;
     m_hosts = hosts;

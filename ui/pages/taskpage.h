@@ -71,6 +71,7 @@ private:
     void onPlanChanged();
     void selectFailed();
     void onHosts();
+    void askJournal();
     void updateHead();
     void updateTimes();
     void updateActions();
@@ -89,7 +90,8 @@ private:
     Console &m_console;
     QPointer<Session> m_session;
     const TaskId m_taskId;
-    const std::optional<TaskOrigin> m_origin;
+    std::optional<TaskOrigin> m_origin;
+    QList<HostId> m_askedHosts;         // as the journal has them, when this machine made the task
     QPointer<TaskFollower> m_follower;
     StepLens *m_lens = nullptr;
     TaskHosts m_hosts;
