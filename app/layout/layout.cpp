@@ -4,6 +4,7 @@
 //
 //   1. digraph      drop edges that cannot be drawn; a depth-first search turns round those that close a cycle
 //   2. ranks        the layer of each node: as early as it can start, later where that shortens edges
+//      shortening   the shortest edges in total, for islands small enough
 //      bundles      groups joined all to all, and wide fans: their edges are drawn as one
 //   -- then for each island, in island --
 //   3. layeredgraph long edges become chains of bends, one per layer they pass; a bundle becomes a hub in a layer of its own
@@ -26,6 +27,7 @@
 #include "layout/island.h"
 #include "layout/packing.h"
 #include "layout/ranks.h"
+#include "layout/shortening.h"
 
 #include <algorithm>
 #include <cmath>
@@ -62,8 +64,10 @@ public:
         }
         if (cancelled())
             return stopped();
-        const std::vector<int> ranks = assignRanks(graph, order);
+        std::vector<int> ranks = assignRanks(graph, order);
         const Islands islands = findIslands(graph);
+        findMembers(graph, islands);
+        shortenIslands(graph, ranks);
         const Bundling bundling = m_options.bundles ? findBundles(graph, ranks) : Bundling();
 
         m_out.nodes.resize(count);
@@ -97,29 +101,64 @@ private:
     }
     QPointF turned(QPointF point) const { return m_sideways ? point.transposed() : point; }
 
-    bool layOutIslands(const Digraph &graph, const std::vector<int> &ranks, const Islands &islands, const Bundling &bundling)
+    void findMembers(const Digraph &graph, const Islands &islands)
     {
-        const Groups nodesOf = groupBy(islands.of, islands.count);
+        m_nodesOf = groupBy(islands.of, islands.count);
         std::vector<int> keys(graph.edges.size());
         std::ranges::transform(graph.edges, keys.begin(), [&](const Edge &edge) { return islands.of[edge.tail]; });
-        const Groups edgesOf = groupBy(keys, islands.count);
-        keys.resize(bundling.bundles.size());
+        m_edgesOf = groupBy(keys, islands.count);
+        m_local.resize(size_t(graph.nodeCount));
+        for (int i = 0; i < islands.count; ++i) {
+            int next = 0;
+            for (int v : m_nodesOf.of(i))
+                m_local[v] = next++;
+        }
+    }
+
+    Edge localEdge(const Digraph &graph, int e) const
+    {
+        const Edge &edge = graph.edges[e];
+        return {m_local[edge.tail], m_local[edge.head], edge.source, edge.reversed};
+    }
+
+    void shortenIslands(const Digraph &graph, std::vector<int> &ranks) const
+    {
+        std::vector<Edge> edges;
+        std::vector<int> local;
+        for (int i = 0; i + 1 < int(m_nodesOf.start.size()) && !cancelled(); ++i) {
+            const auto isLong = [&](int e) { return ranks[graph.edges[e].head] - ranks[graph.edges[e].tail] > 1; };
+            if (std::ranges::none_of(m_edgesOf.of(i), isLong))
+                continue;
+            edges.clear();
+            local.clear();
+            for (int e : m_edgesOf.of(i))
+                edges.push_back(localEdge(graph, e));
+            for (int v : m_nodesOf.of(i))
+                local.push_back(ranks[v]);
+            shortenEdges(edges, local);
+            for (size_t v = 0; v < local.size(); ++v)
+                ranks[m_nodesOf.of(i)[v]] = local[v];
+        }
+    }
+
+    bool layOutIslands(const Digraph &graph, const std::vector<int> &ranks, const Islands &islands, const Bundling &bundling)
+    {
+        std::vector<int> keys(bundling.bundles.size());
         std::ranges::transform(bundling.bundles, keys.begin(), [&](const Bundle &one) { return islands.of[one.tails.front()]; });
         const Groups bundlesOf = groupBy(keys, islands.count);
-        m_local.resize(size_t(graph.nodeCount));
         m_boxes.reserve(size_t(islands.count));
         for (int i = 0; i < islands.count; ++i) {
             if (cancelled())
                 return false;
-            if (nodesOf.of(i).size() == 1) {
-                placeAlone(nodesOf.of(i).front());
+            if (m_nodesOf.of(i).size() == 1) {
+                placeAlone(m_nodesOf.of(i).front());
                 continue;
             }
-            fillIsland(graph, ranks, nodesOf.of(i), edgesOf.of(i));
-            fillBundles(bundling, edgesOf.of(i), bundlesOf.of(i));
+            fillIsland(graph, ranks, m_nodesOf.of(i), m_edgesOf.of(i));
+            fillBundles(bundling, m_edgesOf.of(i), bundlesOf.of(i));
             if (!m_island.run())
                 return false;
-            takeIsland(nodesOf.of(i), i);
+            takeIsland(m_nodesOf.of(i), i);
         }
         return true;
     }
@@ -136,18 +175,14 @@ private:
         m_island.clear();
         const bool stays = m_input.before.size() == m_input.sizes.size();
         for (int v : nodes) {
-            m_local[v] = int(m_island.widths.size());
             m_island.widths.push_back(across(v));
             m_island.heights.push_back(along(v));
             m_island.ranks.push_back(ranks[v]);
             if (stays)
                 m_island.before.push_back(m_input.before[v]);
         }
-        for (int e : edges) {
-            Edge &edge = m_island.edges.emplace_back(graph.edges[e]);
-            edge.tail = m_local[edge.tail];
-            edge.head = m_local[edge.head];
-        }
+        for (int e : edges)
+            m_island.edges.push_back(localEdge(graph, e));
     }
 
     void fillBundles(const Bundling &bundling, std::span<const int> edges, std::span<const int> bundles)
@@ -232,6 +267,7 @@ private:
     std::vector<IslandLayouter::Range> m_pointsOf;  ///< per input edge, in m_island.points
     std::vector<QSizeF> m_boxes;                    ///< per island
     std::vector<int> m_islandOfBundle;
+    Groups m_nodesOf, m_edgesOf;                    ///< by island
     std::vector<int> m_local;                       ///< per node: its number in its island
     IslandLayouter m_island;                        ///< the island at hand
 };

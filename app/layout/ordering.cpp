@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <iterator>
 #include <limits>
 #include <utility>
@@ -24,6 +25,11 @@ constexpr qint64 sweepWork = 20'000'000;///< segments touched by all sweeps toge
 constexpr int swapPasses = 4;
 constexpr qint64 mostSiftWork = 1'000'000;  ///< steps; a tangle that would need more is left as the sweeps leave it
 constexpr int siftRounds = 8;
+constexpr int kickedBelow = 1000;       ///< nodes; larger graphs are left as sifting leaves them
+constexpr int mostIdleKicks = 400;      ///< kicks without gain before giving up
+constexpr qint64 mostKickWork = 1'500'000;
+constexpr uint32_t shakenAtMost = 6;    ///< vertices by one kick
+constexpr int mostSettling = 24;        ///< layers sifted after one kick
 
 class Orderer
 {
@@ -92,6 +98,7 @@ private:
     qint64 optimise()
     {
         m_siftWork = 0;
+        m_random = 1;
         const qint64 start = total();
         return start > floorOfCrossings() ? improve(start) : start;
     }
@@ -197,7 +204,79 @@ private:
             if (!any || cancelled())
                 break;
         }
+        return g.nodeCount < kickedBelow ? kick(best, unavoidable) : best;
+    }
+
+    /// Shakes a few neighbours of one layer, lets this layer and those around it settle, and goes back where that has not helped. Which
+    /// are shaken is random, but the same on every run.
+    qint64 kick(qint64 best, qint64 unavoidable)
+    {
+        std::vector<int> order;
+        std::vector<qint64> crossings;
+        for (int idle = 0; idle < mostIdleKicks && best > unavoidable && m_siftWork < mostKickWork && !cancelled(); ++idle) {
+            const int layer = int(random(uint32_t(g.layerCount)));
+            m_siftWork += g.layerCount;
+            if (g.layerSize(layer) < 2 || between(layer - 1) + between(layer) == 0)
+                continue;
+            order = g.order;
+            crossings = m_crossings;
+            shake(layer);
+            settle(layer);
+            const qint64 now = total();
+            if (now < best)
+                idle = 0;
+            if (now <= best) {
+                best = now;
+                continue;
+            }
+            g.order = order;
+            for (int i = 0; i < g.layerCount; ++i)
+                g.updatePositions(i);
+            m_crossings = crossings;
+            m_siftWork += g.vertexCount;
+        }
         return best;
+    }
+
+    uint32_t random(uint32_t bound)
+    {
+        m_random = m_random * 6364136223846793005U + 1442695040888963407U;
+        return uint32_t(((m_random >> 33) * bound) >> 31);
+    }
+
+    void shake(int layer)
+    {
+        const std::span<int> row = g.layer(layer);
+        const size_t length = std::min<size_t>(row.size(), 2 + random(shakenAtMost - 1));
+        const std::span<int> some = row.subspan(random(uint32_t(row.size() - length + 1)), length);
+        if (random(2) == 0) {
+            std::ranges::rotate(some, some.begin() + 1 + random(uint32_t(length - 1)));
+        } else {
+            for (size_t i = length; i > 1; --i)
+                std::swap(some[i - 1], some[random(uint32_t(i))]);
+        }
+        arrangePinned(row);
+        moved(layer);
+    }
+
+    /// Sifts the layers around one until none changes any more, the nearest first.
+    void settle(int layer)
+    {
+        m_waiting.clear();
+        const auto wait = [&](int other) {
+            if (other >= 0 && other < g.layerCount && std::ranges::find(m_waiting, other) == m_waiting.end())
+                m_waiting.push_back(other);
+        };
+        for (int other : {layer - 1, layer + 1, layer})
+            wait(other);
+        for (int step = 0; !m_waiting.empty() && step < mostSettling; ++step) {
+            const int next = m_waiting.front();
+            m_waiting.erase(m_waiting.begin());
+            if (!sift(next))
+                continue;
+            wait(next - 1);
+            wait(next + 1);
+        }
     }
 
     void restore(const std::vector<int> &order)
@@ -270,7 +349,7 @@ private:
         collectPositions(layer);
         bool any = false;
         for (int v : m_turns) {
-            if (m_siftWork > mostSiftWork || cancelled())
+            if (m_siftWork > mostKickWork || cancelled())
                 break;
             any |= siftOne(row, size_t(std::ranges::find(row, v) - row.begin()));
         }
@@ -338,39 +417,55 @@ private:
     {
         const std::span<const int> row = g.layer(layer);
         m_near.clear();
-        m_slot.resize(size_t(g.vertexCount));
+        m_slots.resize(size_t(g.vertexCount));
         for (int v : row) {
-            m_slot[v] = int(m_near.size());
-            for (const auto neighbours : {g.up(v), g.down(v)}) {
-                const auto begin = m_near.size();
-                for (const Neighbour &neighbour : neighbours)
-                    m_near.push_back(g.position[neighbour.vertex]);
-                std::sort(m_near.begin() + qsizetype(begin), m_near.end());
-            }
+            Slot &slot = m_slots[size_t(v)];
+            slot.ups = append(g.up(v));
+            slot.downs = append(g.down(v));
+            slot.end = int(m_near.size());
         }
+    }
+
+    /// Appends the positions in ascending order to m_near and returns where they start.
+    int append(std::span<const Neighbour> neighbours)
+    {
+        const auto begin = qsizetype(m_near.size());
+        for (const Neighbour &neighbour : neighbours)
+            m_near.push_back(g.position[neighbour.vertex]);
+        if (neighbours.size() > 1)
+            std::sort(m_near.begin() + begin, m_near.end());
+        return int(begin);
     }
 
     qint64 gainOfSwap(int left, int right) const
     {
-        const auto near = [&](int v, bool above) {
-            const size_t ups = g.up(v).size();
-            return std::span(m_near).subspan(size_t(m_slot[v]) + (above ? 0 : ups), above ? ups : g.down(v).size());
-        };
-        qint64 gain = 0;
-        for (bool above : {true, false})
-            gain += inversions(near(left, above), near(right, above)) - inversions(near(right, above), near(left, above));
-        return gain;
+        const Slot &a = m_slots[size_t(left)];
+        const Slot &b = m_slots[size_t(right)];
+        const int *near = m_near.data();
+        return gain(near + a.ups, near + a.downs, near + b.ups, near + b.downs)
+            + gain(near + a.downs, near + a.end, near + b.downs, near + b.end);
     }
 
-    /// Pairs with the first value greater than the second; both sorted.
-    static qint64 inversions(std::span<const int> first, std::span<const int> second)
+    /// Pairs in which the first is the greater, less those in which it is the smaller; both ranges ascend.
+    static qint64 gain(const int *first, const int *firstEnd, const int *second, const int *secondEnd)
     {
+        const qint64 all = (firstEnd - first) * (secondEnd - second);
+        if (all == 0)
+            return 0;
+        if (firstEnd[-1] < *second)
+            return -all;
+        if (secondEnd[-1] < *first)
+            return all;
         qint64 sum = 0;
-        size_t smaller = 0;
-        for (int value : first) {
-            while (smaller < second.size() && second[smaller] < value)
+        const int *smaller = second;
+        const int *notGreater = second;
+        for (; first != firstEnd; ++first) {
+            while (smaller != secondEnd && *smaller < *first)
                 ++smaller;
-            sum += qint64(smaller);
+            notGreater = std::max(notGreater, smaller);
+            while (notGreater != secondEnd && *notGreater == *first)
+                ++notGreater;
+            sum += (smaller - second) - (secondEnd - notGreater);
         }
         return sum;
     }
@@ -379,6 +474,13 @@ private:
     {
         double value = 0;
         int vertex = 0;
+    };
+    /// Where the positions of a vertex's neighbours stand in m_near: the upper ones, the lower ones.
+    struct Slot
+    {
+        int ups = 0;
+        int downs = 0;
+        int end = 0;
     };
     static constexpr qint64 stale = -1;
 
@@ -391,9 +493,11 @@ private:
     std::vector<int> m_pinned;
     std::vector<Mean> m_means;
     std::vector<int> m_turns;
+    std::vector<int> m_waiting;
+    uint64_t m_random = 1;
     qint64 m_siftWork = 0;
     std::vector<int> m_near;
-    std::vector<int> m_slot;
+    std::vector<Slot> m_slots;          ///< per vertex of the layer at hand
 };
 
 } // namespace
