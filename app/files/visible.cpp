@@ -7,10 +7,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Turns the reading direction, or breaks the line.
+/// Turns the reading direction, breaks the line, or has no width at all: two names that look the same would not be.
 bool isUnseenControl(char16_t c)
 {
-    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return c == 0x061C || c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || c == 0x2060
+        || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
 } // namespace
@@ -24,7 +25,7 @@ QString visible(QChar c, bool multiline)
         return QChar(0x2400 + u); // Unicode's "control pictures"
     if (u == 0x7F)
         return QChar(0x2421);
-    if (u >= 0x80 && u < 0xA0)
+    if ((u >= 0x80 && u < 0xA0) || u >= 0xFFFE) // the last two are no characters, and no XML may hold them
         return QChar(0xFFFD);
     if (isUnseenControl(u))
         return u"\\u%1"_s.arg(uint(u), 4, 16, '0'_L1);

@@ -7,8 +7,8 @@
 
 namespace obdesk {
 
-/// The character itself, or what stands for it: a symbol for a control character, an escape for one that turns the reading direction or
-/// ends a line unseen. TAB and LF stay when `multiline`.
+/// The character itself, or what stands for it: a symbol for a control character, an escape for one that turns the reading direction,
+/// ends a line unseen or has no width. TAB and LF stay when `multiline`.
 QString visible(QChar c, bool multiline);
 
 /// The same for a whole text.

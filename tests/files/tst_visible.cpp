@@ -31,6 +31,8 @@ void TestVisible::texts_data()
     QTest::newRow("direction") << u"db\u202egnp"_s << u"db\\u202egnp"_s << u"db\\u202egnp"_s;
     QTest::newRow("isolate") << u"\u2066a\u2069"_s << u"\\u2066a\\u2069"_s << u"\\u2066a\\u2069"_s;
     QTest::newRow("line separator") << u"a\u2028b"_s << u"a\\u2028b"_s << u"a\\u2028b"_s;
+    QTest::newRow("no width") << u"a\u200bb\ufeff"_s << u"a\\u200bb\\ufeff"_s << u"a\\u200bb\\ufeff"_s;
+    QTest::newRow("no character") << QString(QChar(0xffff)) << u"\ufffd"_s << u"\ufffd"_s;
     QTest::newRow("Arabic letter mark") << u"\u061c"_s << u"\\u061c"_s << u"\\u061c"_s;
 }
 
@@ -51,7 +53,7 @@ void TestVisible::everyOtherCharacterStays()
         else
             QVERIFY2(c.category() != QChar::Other_Control, QByteArray::number(u, 16));
     }
-    QCOMPARE(changed, 32 + 1 + 32 + 14); // C0, DEL, C1, and those that turn or break the line
+    QCOMPARE(changed, 32 + 1 + 32 + 17 + 2); // C0, DEL, C1; those that turn or break the line or have no width; those that are none
 }
 
 QTEST_GUILESS_MAIN(TestVisible)
