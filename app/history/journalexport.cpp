@@ -2,6 +2,7 @@
 #include "history/journalexport.h"
 
 #include "files/csvcell.h"
+#include "files/visible.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,22 +14,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Control characters have no business in a spreadsheet; line ends stay within their quotes.
-QString withoutControls(const QString &text)
-{
-    QString clean = text;
-    for (QChar &c : clean) {
-        if (c.unicode() < 0x20 && c != u'\n')
-            c = QChar(char16_t(0x2400 + c.unicode()));
-    }
-    return clean;
-}
-
 QByteArray lineOf(const QStringList &cells)
 {
     QStringList written;
     for (const QString &cell : cells)
-        written.append(csvCell(withoutControls(cell)));
+        written.append(csvCell(visible(cell, true)));
     return (written.join(u',') + "\r\n"_L1).toUtf8();
 }
 

@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <limits>
 #include <unistd.h>
 
 namespace obdesk {
@@ -38,7 +39,7 @@ bool ProcessMark::isRunning() const
 {
     if (run == own().run)
         return true;
-    if (pid <= 0)
+    if (pid <= 0 || pid > std::numeric_limits<pid_t>::max()) // a damaged row; cut off, it would be another process
         return false;
     if (start > 0)
         return startOf(pid) == start;

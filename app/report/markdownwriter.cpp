@@ -35,6 +35,17 @@ QString fenced(const QString &text)
     return fence + "text\n"_L1 + text + (text.endsWith(u'\n') ? QString() : u"\n"_s) + fence + "\n\n"_L1;
 }
 
+/// A text that stands alone: nothing at its start makes it a list, a rule or code.
+QString paragraph(const QString &text)
+{
+    QString plain = markdownText(text.trimmed());
+    const qsizetype afterDigits = std::find_if_not(plain.cbegin(), plain.cend(), [](QChar c) { return c.isDigit(); }) - plain.cbegin();
+    const QChar next = plain.size() > afterDigits ? plain.at(afterDigits) : QChar();
+    if (afterDigits == 0 ? u"-+="_s.contains(next) : next == u'.' || next == u')')
+        plain.insert(afterDigits, u'\\');
+    return plain + "\n\n"_L1;
+}
+
 QString tableLine(const QStringList &cells)
 {
     QString line = u"|"_s;
@@ -80,9 +91,9 @@ QString failureSection(const RunFacts &facts)
     for (const FailureText &failure : texts) {
         text += heading(3, failure.title);
         if (!failure.errorLine.isEmpty())
-            text += markdownText(failure.errorLine) + "\n\n"_L1;
+            text += paragraph(failure.errorLine);
         if (!failure.note.isEmpty())
-            text += markdownText(failure.note) + "\n\n"_L1;
+            text += paragraph(failure.note);
         if (!failure.log.isEmpty())
             text += fenced(logExcerpt(failure.log, excerptLines));
     }

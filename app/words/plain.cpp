@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "words/plain.h"
 
+#include "files/visible.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -13,28 +15,6 @@ namespace {
 
 struct PlainWords { Q_DECLARE_TR_FUNCTIONS(PlainWords) };
 
-/// Turns the reading direction, or breaks the line.
-bool isUnseenControl(char16_t c)
-{
-    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
-QString shownAs(QChar c, bool multiline)
-{
-    const char16_t u = c.unicode();
-    if (multiline && (u == '\n' || u == '\t'))
-        return c;
-    if (u < 0x20)
-        return QChar(0x2400 + u); // Unicode's "control pictures"
-    if (u == 0x7F)
-        return QChar(0x2421);
-    if (u >= 0x80 && u < 0xA0)
-        return QChar(0xFFFD);
-    if (isUnseenControl(u))
-        return u"\\u%1"_s.arg(uint(u), 4, 16, '0'_L1);
-    return c;
-}
-
 } // namespace
 
 QString displayText(const QString &fromServer, bool multiline, qsizetype most)
@@ -45,7 +25,7 @@ QString displayText(const QString &fromServer, bool multiline, qsizetype most)
     for (const QChar c : fromServer) {
         if (text.size() < most && !c.isLowSurrogate())
             fits = text.size();
-        text.append(shownAs(c, multiline));
+        text.append(visible(c, multiline));
         if (text.size() > most) {
             text.truncate(fits);
             return text.append(u'…');

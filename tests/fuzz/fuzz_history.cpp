@@ -2,6 +2,7 @@
 // What is read back from the disk. An input that starts with { or [ is a saved run or reply, any other a row of the journal: for each
 // column a storage class, a length and the value.
 #include "fuzz/fuzztarget.h"
+#include "fuzz/markupcheck.h"
 
 #include "history/journalentry.h"
 #include "history/journalexport.h"
@@ -70,7 +71,11 @@ void checkExport(const JournalRow &row)
     entry.standing = standingOf(entry.conclusions, entry.process);
     require(!wordOf(entry.standing).isEmpty(), "a standing has a word");
     static_cast<void>(entry.isOpen());
-    require(journalToCsv({ entry }).endsWith("\r\n"), "a table ends its last line");
+    const QString csv = QString::fromUtf8(journalToCsv({ entry }));
+    require(!holdsControls(csv), "a table holds no control character");
+    const QList<QStringList> table = readCsv(csv);
+    require(table.size() == 2 && table.first().size() == table.last().size(), "an entry is a line with all cells");
+    require(std::none_of(table.last().begin(), table.last().end(), startsFormula), "no cell starts a formula");
 
     JournalStore::Extract extract;
     extract.rows = { { row, digestsOf(row), hashOf(row) } };

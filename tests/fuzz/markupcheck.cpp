@@ -139,6 +139,8 @@ void checkMarkdownLine(const QString &line)
 {
     const QString text = line.startsWith("> "_L1) ? line.sliced(2) : line;
     require(!text.contains(u'<') && !text.contains(u'>'), "no HTML in Markdown");
+    require(text.trimmed().size() < 2 || std::any_of(text.begin(), text.end(), [](QChar c) { return c != u'-' && c != u' ' && c != u'='; }),
+            "no rule and no underline");
     require(unescapedCount(text, "`[]"_L1) == 0, "no link and no code");
     constexpr int columns = 8;
     require(unescapedCount(text, "|"_L1) == (text.startsWith(u'|') ? columns + 1 : 0), "tables are even");
