@@ -377,9 +377,7 @@ Database::Step Database::migrate(QString *why)
         });
         if (done)
             continue;
-        // A header that forbids writing where the permissions allow it is a damaged one.
-        if (m_problem.code == readOnlyCode && ::access(QFile::encodeName(m_file).constData(), W_OK) == 0
-            && ::access(QFile::encodeName(QFileInfo(m_file).path()).constData(), W_OK) == 0) {
+        if (forbidsWriting()) {
             *why = m_problem.text;
             return Step::Damaged;
         }
@@ -387,7 +385,24 @@ Database::Step Database::migrate(QString *why)
         *why = m_problem.text;
         return m_problem.isDamage() ? Step::Damaged : Step::Failed;
     }
+    // BEGIN IMMEDIATE is content with a file that cannot be written; the first statement that writes is not. Nothing of it stays.
+    m_problem = {};
+    (void)write([this] {
+        (void)run(u"UPDATE meta SET schema = schema"_s);
+        return false;
+    });
+    if (forbidsWriting()) {
+        *why = m_problem.text;
+        return Step::Damaged;
+    }
     return Step::Good;
+}
+
+/// The last problem was a header that forbids writing where the permissions allow it: a damaged one.
+bool Database::forbidsWriting() const
+{
+    return m_problem.code == readOnlyCode && ::access(QFile::encodeName(m_file).constData(), W_OK) == 0
+        && ::access(QFile::encodeName(QFileInfo(m_file).path()).constData(), W_OK) == 0;
 }
 
 QStringList Database::schemaOf()

@@ -87,6 +87,7 @@ private:
     Step connectTo(bool readOnly, QString *why);
     Step examine(const std::function<QString()> &check, QString *why);
     Step migrate(QString *why);
+    bool forbidsWriting() const;
     Step judged(QString *why) const;
     bool createFile(bool alone, QString *why);
     QString moveAway(QString *why);

@@ -44,6 +44,16 @@ void MatrixPicture::setTable(const MatrixTable &table)
     m_looks.clear();
     m_looks.resize(table.cells.size());
     m_labelShown.fill(true, table.rows.size());
+    forgetTexts();
+}
+
+void MatrixPicture::forgetTexts()
+{
+    const MatrixTable &table = m_layout.table();
+    m_labels = QStringList(table.rows.size());
+    m_bands = QStringList(table.bands.size());
+    m_titles = QList<QStringList>(table.columns.size());
+    m_texts.clear();
 }
 
 bool MatrixPicture::setCell(int cell, const MatrixCellLook &look)
@@ -61,15 +71,7 @@ void MatrixPicture::fit(QSizeF size, qreal scrollBar, std::optional<qreal> lineH
     m_layout.fit(room);
     room.titleHeight = titleHeight();
     m_layout.fit(room);
-
-    const MatrixTable &table = m_layout.table();
-    m_labels.clear();
-    m_labels.resize(table.rows.size());
-    m_bands.clear();
-    m_bands.resize(table.bands.size());
-    m_titles.clear();
-    m_titles.resize(table.columns.size());
-    m_texts.clear();
+    forgetTexts();
     chooseLabels();
 }
 

@@ -38,7 +38,7 @@ struct MatrixMarks
 class MatrixPicture
 {
 public:
-    /// Looks of cells are empty then; fit() must follow.
+    /// Looks of cells are empty then; fit() must follow before anything is painted.
     void setTable(const MatrixTable &table);
     /// True when the look differs from the one before: then the cell wants repainting, and labelsMoved() may say more.
     bool setCell(int cell, const MatrixCellLook &look);
@@ -62,6 +62,7 @@ public:
     QSizeF totalSize() const;
 
 private:
+    void forgetTexts();
     qreal widestLabel() const;
     /// The height titles need; looks at some of them where there are very many.
     qreal titleHeight() const;

@@ -29,7 +29,7 @@ QList<Rule> rules()
           { u"app/files/"_s, u"app/history/"_s, u"app/session/connectionstore.cpp"_s }, u"QSaveFile file(path);"_s },
         { "logging what quotes addresses with their passwords", uR"(q(C)?(Debug|Warning|Info|Critical|Fatal)\b.*(errorString\(|[uU]rl\(?\)?\.toString\())"_s, {},
           u"qWarning() << reply->errorString();"_s },
-        { "headers outside the wire", u"setRawHeader\\("_s, { u"app/ocp/"_s }, u"request.setRawHeader(name, value);"_s },
+        { "headers outside the wire", u"setRawHeader\\("_s, { u"app/ocp/httpworker.cpp"_s }, u"request.setRawHeader(name, value);"_s },
         { "JSON by operator[], which dangles on temporaries", uR"(\b(json|object|obj|root)\[\s*u?")"_s, {}, u"auto id = object[u\"id\"_s];"_s },
         { "labels that guess whether their text is HTML", uR"(new QLabel\([^)]*(tr\(|text|name))"_s, { u"ui/widgets/labels.cpp"_s }, u"new QLabel(task.name, this)"_s },
         { "rich text", uR"(Qt::RichText|setHtml\(|insertHtml\(|Qt::AutoText)"_s, {}, u"label->setTextFormat(Qt::RichText);"_s },

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/sampleruns.h"
 
+#include "support/hostiletexts.h"
+
 #include <QDateTime>
 
 namespace obdesk::samples {
@@ -138,21 +140,7 @@ Run longRun(int steps)
 
 QStringList hostileTexts()
 {
-    return {
-        u"<script>alert(1)</script>"_s,
-        u"</title></style><img src=http://evil.example/x onerror=alert(1)>"_s,
-        u"\"'><a href=\"javascript:alert(1)\">x</a>&lt;&amp;&#60;"_s,
-        u"=cmd|' /C calc'!A0"_s,
-        u"|a|`b`*c*_d_[e](http://evil.example)~f~\\"_s,
-        u"a\"];n1->n2;\\N\\\""_s,
-        u"left \u202Ethgir\u202C \u05E9\u05DC\u05D5\u05DD"_s,
-        u"bell\u0007 nul\u0000 esc\u001B[31m del\u007F c1\u0085"_s,
-        u"line\r\nbreak\ttab"_s,
-        u"添加 OBServer：等待“节点”就绪"_s,
-        u"\U0001F4A5 "_s + QChar(0xD83D) + u" lone"_s,
-        u"]]>-->${x}%1 %n"_s,
-        QString(4096, u'W'),
-    };
+    return test::hostileTexts();
 }
 
 } // namespace obdesk::samples

@@ -118,11 +118,15 @@ private slots:
     void hostileTextsMakeAPdf()
     {
         const QStringList texts = hostileTexts();
-        for (const QString &text : texts) {
-            const QByteArray bytes = pdf(runOf(text));
+        const qsizetype step = qEnvironmentVariableIntValue("OBDESK_LONG") == 1 ? 1 : 8; // pages are laid out and read again: slow
+        int made = 0;
+        for (qsizetype i = 0; i < texts.size(); i += step, ++made) {
+            const QByteArray bytes = pdf(runOf(texts.at(i)));
             QVERIFY(pagesOf(bytes).size() >= 3);
-            QVERIFY(!bytes.contains("/URI"));
+            for (const char *active : { "/URI", "/JavaScript", "/Launch", "/EmbeddedFile" })
+                QVERIFY(!bytes.contains(active));
         }
+        qInfo("hostile texts: %d make a PDF without links and actions", made);
     }
 
     void emptyTasksMakeAPdf()

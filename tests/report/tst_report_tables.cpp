@@ -37,6 +37,12 @@ QString written(Writer writer, const Run &run)
     return QString::fromUtf8(bytesOf(writer, run));
 }
 
+/// What spreadsheets take for one (OWASP, "CSV injection"), the full-width forms included.
+bool startsAFormula(const QString &cell)
+{
+    return !cell.isEmpty() && u"=+-@\t\r\n＝＋－＠"_s.contains(cell.front());
+}
+
 /// A reader after RFC 4180, section 2: quoted fields may hold commas, line breaks and doubled quotes; lines end in CRLF.
 /// An empty list when the text is not well-formed.
 QList<QStringList> parseCsv(const QString &text)
@@ -137,11 +143,15 @@ private slots:
             for (const QStringList &record : records.sliced(1)) {
                 QCOMPARE(record.size(), 14);
                 QString name = displayText(text, true);
-                if (name.startsWith(u'='))
+                if (startsAFormula(name))
                     name.prepend(u'\'');
                 QCOMPARE(record.at(2), QString::fromUtf8(name.toUtf8()));
+                for (const QString &cell : record)
+                    QVERIFY2(!startsAFormula(cell), qPrintable(cell));
             }
         }
+        qInfo("hostile texts: %lld/%lld stay one cell each in CSV, none a formula", qlonglong(texts.size()), qlonglong(texts.size()));
+        QCOMPARE_GE(texts.size(), 200);
     }
 
     void markdown()
@@ -174,6 +184,7 @@ private slots:
             }
             QCOMPARE(rows, 5);
         }
+        qInfo("hostile texts: %lld/%lld stay one cell each in Markdown, without markup", qlonglong(texts.size()), qlonglong(texts.size()));
     }
 
     void markdownFenceIsLongerThanWhatItHolds()
@@ -213,6 +224,7 @@ private slots:
             QVERIFY2(plain.match(outside).hasMatch(), qPrintable(outside));
             QCOMPARE(outside.count(u"->"_s), 4);
         }
+        qInfo("hostile texts: %lld/%lld stay quoted in DOT", qlonglong(texts.size()), qlonglong(texts.size()));
     }
 
     void sameRunSameBytes()

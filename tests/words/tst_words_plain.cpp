@@ -30,6 +30,8 @@ private slots:
         QTest::newRow("isolates, marks") << u"\u2066\u2069\u200e\u200f\u061c"_s << u"\\u2066\\u2069\\u200e\\u200f\\u061c"_s
                                          << u"\\u2066\\u2069\\u200e\\u200f\\u061c"_s;
         QTest::newRow("line separators") << u"a\u2028b\u2029c"_s << u"a\\u2028b\\u2029c"_s << u"a\\u2028b\\u2029c"_s;
+        QTest::newRow("no width") << u"db\u200b1 \u2060\ufeff"_s << u"db\\u200b1 \\u2060\\ufeff"_s << u"db\\u200b1 \\u2060\\ufeff"_s;
+        QTest::newRow("no characters") << QString(QChar(0xfffe)) + QChar(0xffff) << u"\ufffd\ufffd"_s << u"\ufffd\ufffd"_s;
         QTest::newRow("beside the bidi controls") << u"\u200d\u2027\u202f\u2065\u206a"_s << u"\u200d\u2027\u202f\u2065\u206a"_s << u"\u200d\u2027\u202f\u2065\u206a"_s;
         QTest::newRow("no-break space is text") << u"a\u00a0b"_s << u"a\u00a0b"_s << u"a\u00a0b"_s;
     }

@@ -400,6 +400,8 @@ QVariant StepModel::data(const QModelIndex &index, int role) const
         }
     case SubtaskRole:
         return subtask;
+    case StateRole:
+        return index.column() == StateColumn ? QVariant(int(m_lens.state(subtask))) : QVariant();
     default:
         return {};
     }

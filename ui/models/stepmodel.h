@@ -20,6 +20,7 @@ public:
     };
     enum Role {
         SubtaskRole = Qt::UserRole,     ///< int, index of Task::subtasks
+        StateRole,                      ///< int of StepState, in the column that shows it; else invalid
     };
 
     /// `lens` and `theme` must outlive the model.

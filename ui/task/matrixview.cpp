@@ -96,6 +96,8 @@ QString MatrixView::rowLabel(const MatrixRow &row) const
 
 void MatrixView::refit()
 {
+    if (!isVisible())
+        return; // showEvent() will
     const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
     m_picture.fit(maximumViewportSize(), bar, m_lineHeight);
     const QSize inner = bodyRect().size().toSize();
@@ -214,6 +216,13 @@ void MatrixView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     refit();
+}
+
+void MatrixView::showEvent(QShowEvent *event)
+{
+    QAbstractScrollArea::showEvent(event);
+    refit();
+    reveal(m_selected);
 }
 
 void MatrixView::scrollContentsBy(int, int)

@@ -2,6 +2,7 @@
 #include "task/steptable.h"
 
 #include "files/csvcell.h"
+#include "models/stepdelegate.h"
 #include "task/nothingshown.h"
 #include "widgets/tables.h"
 
@@ -59,6 +60,7 @@ StepTable::StepTable(StepLens &lens, const Theme &theme, QWidget *parent) : QTab
     connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, [this] { m_following = false; });
     setModel(m_proxy);
     setUpRowTable(this, { 34, 15, 13, 26, 20, 20, 12, 14, 7, 11, 14, 26, 13, 15, 15, 15, 13, 13, 22, 22, 20, 40 });
+    setItemDelegate(new StepDelegate(theme, this));
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     horizontalHeader()->setStretchLastSection(false);
     horizontalHeader()->setSectionsMovable(true);
