@@ -39,19 +39,102 @@
     <name>JournalWords</name>
     <message numerus="yes">
         <source>Add %n OBServer(s) to %1 of %2</source>
-        <translation><numerusform>Add %n OBServer to %1 of %2</numerusform><numerusform>Add %n OBServers to %1 of %2</numerusform></translation>
+        <translation>
+            <numerusform>Add %n OBServer to %1 of %2</numerusform>
+            <numerusform>Add %n OBServers to %1 of %2</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>The journal is sound: %n row(s), each bound to the one before.</source>
-        <translation><numerusform>The journal is sound: %n row.</numerusform><numerusform>The journal is sound: %n rows, each bound to the one before.</numerusform></translation>
+        <translation>
+            <numerusform>The journal is sound: %n row.</numerusform>
+            <numerusform>The journal is sound: %n rows, each bound to the one before.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>The journal was changed in %n place(s).</source>
-        <translation><numerusform>The journal was changed in %n place.</numerusform><numerusform>The journal was changed in %n places.</numerusform></translation>
+        <translation>
+            <numerusform>The journal was changed in %n place.</numerusform>
+            <numerusform>The journal was changed in %n places.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>… and %n more.</source>
-        <translation><numerusform>… and %n more.</numerusform><numerusform>… and %n more.</numerusform></translation>
+        <translation>
+            <numerusform>… and %n more.</numerusform>
+            <numerusform>… and %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StepWords</name>
+    <message numerus="yes">
+        <source>Its log has not grown for %n minute(s).</source>
+        <translation>
+            <numerusform>Its log has not grown for %n minute.</numerusform>
+            <numerusform>Its log has not grown for %n minutes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It ran %n time(s).</source>
+        <translation>
+            <numerusform>It ran %n time.</numerusform>
+            <numerusform>It ran %n times.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Holds back %n step(s)</source>
+        <translation>
+            <numerusform>Holds back %n step</numerusform>
+            <numerusform>Holds back %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <comment>as in: Holds back 22 steps on 3 hosts</comment>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s)</source>
+        <comment>as in: Holds back 22 steps on 3 hosts</comment>
+        <translation>
+            <numerusform>%n host</numerusform>
+            <numerusform>%n hosts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimelineRows</name>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done</source>
+        <translation>
+            <numerusform>%n done</numerusform>
+            <numerusform>%n done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -72,11 +155,17 @@
     </message>
     <message numerus="yes">
         <source>Confirmed for another %n minute(s)</source>
-        <translation><numerusform>Confirmed for another minute</numerusform><numerusform>Confirmed for another %n minutes</numerusform></translation>
+        <translation>
+            <numerusform>Confirmed for another minute</numerusform>
+            <numerusform>Confirmed for another %n minutes</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>The request of %1 to add %n host(s) to %2 has no known outcome.</source>
-        <translation><numerusform>The request of %1 to add %n host to %2 has no known outcome.</numerusform><numerusform>The request of %1 to add %n hosts to %2 has no known outcome.</numerusform></translation>
+        <translation>
+            <numerusform>The request of %1 to add %n host to %2 has no known outcome.</numerusform>
+            <numerusform>The request of %1 to add %n hosts to %2 has no known outcome.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -93,7 +182,10 @@
     <name>obdesk::ConfirmActionDialog</name>
     <message numerus="yes">
         <source>%1 was confirmed; its name need not be typed for another %n minute(s).</source>
-        <translation><numerusform>%1 was confirmed; its name need not be typed for another minute.</numerusform><numerusform>%1 was confirmed; its name need not be typed for another %n minutes.</numerusform></translation>
+        <translation>
+            <numerusform>%1 was confirmed; its name need not be typed for another minute.</numerusform>
+            <numerusform>%1 was confirmed; its name need not be typed for another %n minutes.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -107,7 +199,62 @@
     </message>
     <message numerus="yes">
         <source>%n certificate(s)</source>
-        <translation><numerusform>%n certificate</numerusform><numerusform>%n certificates</numerusform></translation>
+        <translation>
+            <numerusform>%n certificate</numerusform>
+            <numerusform>%n certificates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::GraphScene</name>
+    <message numerus="yes">
+        <source>Holds back %n step(s)</source>
+        <translation>
+            <numerusform>Holds back %n step</numerusform>
+            <numerusform>Holds back %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s)</source>
+        <translation>
+            <numerusform>%n host</numerusform>
+            <numerusform>%n hosts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done</source>
+        <translation>
+            <numerusform>%n done</numerusform>
+            <numerusform>%n done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -119,44 +266,42 @@
             <numerusform>Laying out %n steps…</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>after %n step(s)</source>
-        <translation>
-            <numerusform>after %n step</numerusform>
-            <numerusform>after %n steps</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>before %n step(s)</source>
-        <translation>
-            <numerusform>before %n step</numerusform>
-            <numerusform>before %n steps</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>obdesk::JournalCommand</name>
     <message numerus="yes">
         <source>%n change(s) begin with %1: write more of the id.</source>
-        <translation><numerusform>%n change begins with %1: write more of the id.</numerusform><numerusform>%n changes begin with %1: write more of the id.</numerusform></translation>
+        <translation>
+            <numerusform>%n change begins with %1: write more of the id.</numerusform>
+            <numerusform>%n changes begin with %1: write more of the id.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>obdesk::JournalPage</name>
     <message numerus="yes">
         <source>%n change(s)</source>
-        <translation><numerusform>%n change</numerusform><numerusform>%n changes</numerusform></translation>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>obdesk::JournalVerifyCommand</name>
     <message numerus="yes">
         <source>The journal is sound: %n row(s).</source>
-        <translation><numerusform>The journal is sound: %n row.</numerusform><numerusform>The journal is sound: %n rows.</numerusform></translation>
+        <translation>
+            <numerusform>The journal is sound: %n row.</numerusform>
+            <numerusform>The journal is sound: %n rows.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>The journal is not as it was written: %n place(s).</source>
-        <translation><numerusform>The journal is not as it was written: %n place.</numerusform><numerusform>The journal is not as it was written: %n places.</numerusform></translation>
+        <translation>
+            <numerusform>The journal is not as it was written: %n place.</numerusform>
+            <numerusform>The journal is not as it was written: %n places.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -187,6 +332,26 @@
     </message>
 </context>
 <context>
+    <name>obdesk::NothingShown</name>
+    <message numerus="yes">
+        <source>This task has %n step(s).</source>
+        <translation>
+            <numerusform>This task has %n step.</numerusform>
+            <numerusform>This task has %n steps.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::StepModel</name>
+    <message numerus="yes">
+        <source>%1 … %n in total</source>
+        <translation>
+            <numerusform>%1 … %n in total</numerusform>
+            <numerusform>%1 … %n in total</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>obdesk::StepPane</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -207,6 +372,16 @@
         <translation>
             <numerusform>Holds back %n step.</numerusform>
             <numerusform>Holds back %n steps.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::StepToolbar</name>
+    <message numerus="yes">
+        <source>%1 of %n step(s)</source>
+        <translation>
+            <numerusform>%1 of %n step</numerusform>
+            <numerusform>%1 of %n steps</numerusform>
         </translation>
     </message>
 </context>

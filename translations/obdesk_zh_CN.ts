@@ -139,7 +139,7 @@
         <translation>无法连接或无法信任服务器</translation>
     </message>
     <message>
-        <source>not authenticated, not allowed, or held back by the connection's access mode</source>
+        <source>not authenticated, not allowed, or held back by the connection&apos;s access mode</source>
         <translation>未通过认证、没有权限，或被连接的访问模式拦截</translation>
     </message>
     <message>
@@ -293,7 +293,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>仅在标准输出上输出一个 JSON 文档，不输出其他内容</translation>
     </message>
     <message>
-        <source>en or zh_CN; without it, the system's</source>
+        <source>en or zh_CN; without it, the system&apos;s</source>
         <translation>en 或 zh_CN；未指定时跟随系统</translation>
     </message>
     <message>
@@ -325,7 +325,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>变更的原因；会保留在报告中</translation>
     </message>
     <message>
-        <source>on a protected connection: the cluster's name, once more</source>
+        <source>on a protected connection: the cluster&apos;s name, once more</source>
         <translation>连接受保护时：再次输入集群名称</translation>
     </message>
     <message>
@@ -627,7 +627,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
 <context>
     <name>ErrorWords</name>
     <message>
-        <source>This machine's clock and OCP's differ by %1 s; OCP accepts signed requests only within 15 minutes.</source>
+        <source>This machine&apos;s clock and OCP&apos;s differ by %1 s; OCP accepts signed requests only within 15 minutes.</source>
         <translation>本机时钟与 OCP 的时钟相差 %1 秒；OCP 只接受时差在 15 分钟以内的签名请求。</translation>
     </message>
     <message>
@@ -643,7 +643,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>请选择其他主机，或在 OCP 中将此主机恢复为 AVAILABLE。</translation>
     </message>
     <message>
-        <source>Choose hosts from the zone's own IDC.</source>
+        <source>Choose hosts from the zone&apos;s own IDC.</source>
         <translation>请选择与 Zone 同一机房的主机。</translation>
     </message>
     <message>
@@ -651,11 +651,11 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>请选择尚未运行 OBServer 的主机。</translation>
     </message>
     <message>
-        <source>Choose hosts of the cluster's own architecture.</source>
+        <source>Choose hosts of the cluster&apos;s own architecture.</source>
         <translation>请选择与集群架构相同的主机。</translation>
     </message>
     <message>
-        <source>OCP's own meta cluster cannot be changed from here.</source>
+        <source>OCP&apos;s own meta cluster cannot be changed from here.</source>
         <translation>不能在此处变更 OCP 自身的元数据库集群。</translation>
     </message>
     <message>
@@ -675,11 +675,11 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>请更正连接后重试。</translation>
     </message>
     <message>
-        <source>Change the connection's access mode, or confirm with the cluster's name and a reason.</source>
+        <source>Change the connection&apos;s access mode, or confirm with the cluster&apos;s name and a reason.</source>
         <translation>请修改连接的访问模式，或输入集群名称和原因进行确认。</translation>
     </message>
     <message>
-        <source>Check the address in the connection and this machine's DNS.</source>
+        <source>Check the address in the connection and this machine&apos;s DNS.</source>
         <translation>请检查连接中的地址以及本机的 DNS。</translation>
     </message>
     <message>
@@ -691,11 +691,11 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>请检查本机与 OCP 之间的网络。</translation>
     </message>
     <message>
-        <source>Check the server's certificate; nothing secret was sent.</source>
+        <source>Check the server&apos;s certificate; nothing secret was sent.</source>
         <translation>请检查服务器的证书；未发送任何敏感信息。</translation>
     </message>
     <message>
-        <source>Check the system's proxy settings.</source>
+        <source>Check the system&apos;s proxy settings.</source>
         <translation>请检查系统的代理设置。</translation>
     </message>
     <message>
@@ -703,7 +703,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>OCP 可能过载或无法访问，请查看其状态。</translation>
     </message>
     <message>
-        <source>Put OCP's own address into the connection; redirects are never followed, they could carry the password away.</source>
+        <source>Put OCP&apos;s own address into the connection; redirects are never followed, they could carry the password away.</source>
         <translation>请在连接中填写 OCP 自身的地址；obdesk 从不跟随重定向，以免密码泄露到别处。</translation>
     </message>
     <message>
@@ -715,7 +715,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>请向 OCP 管理员申请权限。</translation>
     </message>
     <message>
-        <source>It may have been deleted, or the address may lack OCP's path prefix.</source>
+        <source>It may have been deleted, or the address may lack OCP&apos;s path prefix.</source>
         <translation>对象可能已被删除，或地址中缺少 OCP 的路径前缀。</translation>
     </message>
     <message>
@@ -727,7 +727,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>请稍候；OCP 会限制每个用户的请求数。</translation>
     </message>
     <message>
-        <source>Look into OCP's own log with the trace id.</source>
+        <source>Look into OCP&apos;s own log with the trace id.</source>
         <translation>请用追踪号在 OCP 自身的日志中查找。</translation>
     </message>
     <message>
@@ -795,7 +795,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>%1 报告其自身发生故障。</translation>
     </message>
     <message>
-        <source>%1 answered with something that is not OCP's JSON (%2).</source>
+        <source>%1 answered with something that is not OCP&apos;s JSON (%2).</source>
         <translation>%1 返回的内容不是 OCP 的 JSON（%2）。</translation>
     </message>
     <message>
@@ -855,7 +855,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>%1 重定向到了另一个地址。</translation>
     </message>
     <message>
-        <source>%1 answered with something that is not OCP's JSON.</source>
+        <source>%1 answered with something that is not OCP&apos;s JSON.</source>
         <translation>%1 返回的不是 OCP 的 JSON。</translation>
     </message>
     <message>
@@ -875,7 +875,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>发往 %1 的请求已取消。</translation>
     </message>
     <message>
-        <source>Set the clock right, or let the connection sign with OCP's time.</source>
+        <source>Set the clock right, or let the connection sign with OCP&apos;s time.</source>
         <translation>请校准时钟，或让该连接按 OCP 的时间签名。</translation>
     </message>
     <message>
@@ -944,7 +944,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>已运行 %1</translation>
     </message>
     <message>
-        <source>IDC %1 is not the zone's %2</source>
+        <source>IDC %1 is not the zone&apos;s %2</source>
         <translation>机房 %1 与 Zone 的机房 %2 不一致</translation>
     </message>
     <message>
@@ -952,7 +952,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>未提供主机或 Zone 的机房</translation>
     </message>
     <message>
-        <source>architecture %1 is not the cluster's %2</source>
+        <source>architecture %1 is not the cluster&apos;s %2</source>
         <translation>架构 %1 与集群的架构 %2 不一致</translation>
     </message>
     <message>
@@ -968,7 +968,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>未提供 OCP Agent 的状态</translation>
     </message>
     <message>
-        <source>agent %1 is older than its neighbours' %2</source>
+        <source>agent %1 is older than its neighbours&apos; %2</source>
         <translation>OCP Agent %1 低于相邻主机的 %2</translation>
     </message>
     <message>
@@ -1058,11 +1058,11 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>%1：已运行 %2</translation>
     </message>
     <message>
-        <source>Hosts stand in the zone's IDC %1</source>
+        <source>Hosts stand in the zone&apos;s IDC %1</source>
         <translation>主机位于 Zone 的机房 %1</translation>
     </message>
     <message>
-        <source>%1: IDC %2, the zone's is %3</source>
+        <source>%1: IDC %2, the zone&apos;s is %3</source>
         <translation>%1：机房为 %2，Zone 的机房为 %3</translation>
     </message>
     <message>
@@ -1070,15 +1070,15 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>主机的架构</translation>
     </message>
     <message>
-        <source>This OCP does not tell the cluster's architecture</source>
+        <source>This OCP does not tell the cluster&apos;s architecture</source>
         <translation>此 OCP 未提供集群的架构</translation>
     </message>
     <message>
-        <source>Architecture is the cluster's %1</source>
+        <source>Architecture is the cluster&apos;s %1</source>
         <translation>架构与集群的 %1 一致</translation>
     </message>
     <message>
-        <source>%1: architecture %2, the cluster's is %3</source>
+        <source>%1: architecture %2, the cluster&apos;s is %3</source>
         <translation>%1：架构为 %2，集群的架构为 %3</translation>
     </message>
     <message>
@@ -1189,7 +1189,9 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     </message>
     <message numerus="yes">
         <source>Add %n OBServer(s) to %1 of %2</source>
-        <translation><numerusform>向 %2 的 %1 添加 %n 个 OBServer</numerusform></translation>
+        <translation>
+            <numerusform>向 %2 的 %1 添加 %n 个 OBServer</numerusform>
+        </translation>
     </message>
     <message>
         <source>Retry task %1</source>
@@ -1252,7 +1254,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>发送它的程序在收到应答前已结束，不知道 OCP 是否已受理；确认处理之前不会再对同一目标发送任何请求。</translation>
     </message>
     <message>
-        <source>OCP's answer was lost. It is not known whether OCP took it; nothing more is sent for the same target until that is settled.</source>
+        <source>OCP&apos;s answer was lost. It is not known whether OCP took it; nothing more is sent for the same target until that is settled.</source>
         <translation>OCP 的应答已丢失，不知道 OCP 是否已受理；确认处理之前不会再对同一目标发送任何请求。</translation>
     </message>
     <message>
@@ -1381,15 +1383,21 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     </message>
     <message numerus="yes">
         <source>The journal is sound: %n row(s), each bound to the one before.</source>
-        <translation><numerusform>变更日志完好：%n 行，每行都与前一行相接。</numerusform></translation>
+        <translation>
+            <numerusform>变更日志完好：%n 行，每行都与前一行相接。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>The journal was changed in %n place(s).</source>
-        <translation><numerusform>变更日志有 %n 处被改动。</numerusform></translation>
+        <translation>
+            <numerusform>变更日志有 %n 处被改动。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>… and %n more.</source>
-        <translation><numerusform>……另有 %n 处。</numerusform></translation>
+        <translation>
+            <numerusform>……另有 %n 处。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1695,6 +1703,98 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     </message>
 </context>
 <context>
+    <name>StepText</name>
+    <message>
+        <source>part %1</source>
+        <translation>分片 %1</translation>
+    </message>
+    <message>
+        <source>Started %1</source>
+        <translation>开始于 %1</translation>
+    </message>
+    <message>
+        <source>On the critical path</source>
+        <translation>位于关键路径上</translation>
+    </message>
+</context>
+<context>
+    <name>StepWords</name>
+    <message>
+        <source>over limit</source>
+        <translation>已超时限</translation>
+    </message>
+    <message>
+        <source>near limit</source>
+        <translation>接近时限</translation>
+    </message>
+    <message>
+        <source>silent %1 min</source>
+        <translation>日志静默 %1 分钟</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>第 %1 次运行</translation>
+    </message>
+    <message>
+        <source>Slower than its time limit: it took %1 % of it.</source>
+        <translation>超过时限：已用 %1 %。</translation>
+    </message>
+    <message>
+        <source>Near its time limit: it has used %1 % of it.</source>
+        <translation>接近时限：已用 %1 %。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its log has not grown for %n minute(s).</source>
+        <translation>
+            <numerusform>日志已有 %n 分钟没有增长。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It ran %n time(s).</source>
+        <translation>
+            <numerusform>共运行了 %n 次。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Holds back %n step(s)</source>
+        <translation>
+            <numerusform>阻塞 %n 个步骤</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <comment>as in: Holds back 22 steps on 3 hosts</comment>
+        <translation>
+            <numerusform>%n 个步骤</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s)</source>
+        <comment>as in: Holds back 22 steps on 3 hosts</comment>
+        <translation>
+            <numerusform>%n 台主机</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Holds back %1 on %2</source>
+        <comment>22 steps on 3 hosts</comment>
+        <translation>阻塞 %1，涉及 %2</translation>
+    </message>
+    <message>
+        <source>First cause</source>
+        <translation>首要原因</translation>
+    </message>
+    <message>
+        <source>Consequence</source>
+        <translation>连带失败</translation>
+    </message>
+    <message>
+        <source>run %1 %2</source>
+        <comment>number and state in lower case: run 2 failed</comment>
+        <translation>第 %1 次运行：%2</translation>
+    </message>
+</context>
+<context>
     <name>TaskWords</name>
     <message>
         <source>Pending</source>
@@ -1795,6 +1895,41 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     <message>
         <source>Task %1 · %2</source>
         <translation>任务 %1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineRows</name>
+    <message>
+        <source>Whole cluster</source>
+        <translation>整个集群</translation>
+    </message>
+    <message>
+        <source>Part %1</source>
+        <translation>分片 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n 个运行中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done</source>
+        <translation>
+            <numerusform>%n 个完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n 个步骤</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1934,7 +2069,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>请在表格中勾选要添加的主机。</translation>
     </message>
     <message>
-        <source>Type the cluster's name to confirm.</source>
+        <source>Type the cluster&apos;s name to confirm.</source>
         <translation>请输入集群名称以确认。</translation>
     </message>
     <message>
@@ -1981,10 +2116,12 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     </message>
     <message numerus="yes">
         <source>Confirmed for another %n minute(s)</source>
-        <translation><numerusform>确认在 %n 分钟内有效</numerusform></translation>
+        <translation>
+            <numerusform>确认在 %n 分钟内有效</numerusform>
+        </translation>
     </message>
     <message>
-        <source>%1 It is not known whether the task was created. The request is not sent again; looking for the task in OCP's list…</source>
+        <source>%1 It is not known whether the task was created. The request is not sent again; looking for the task in OCP&apos;s list…</source>
         <translation>%1不知道任务是否已创建。请求不会重发；正在 OCP 的任务列表中查找……</translation>
     </message>
     <message>
@@ -1992,16 +2129,18 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>%1有多个任务可能是它：%2。再次提交之前请先在任务列表中查看。</translation>
     </message>
     <message>
-        <source>%1 No such task is in OCP's list: it was probably not accepted. Make sure in OCP itself; to submit again, type the cluster's name and a reason.</source>
+        <source>%1 No such task is in OCP&apos;s list: it was probably not accepted. Make sure in OCP itself; to submit again, type the cluster&apos;s name and a reason.</source>
         <translation>%1OCP 的任务列表中没有这样的任务：很可能未被受理。请在 OCP 中确认；如需再次提交，请输入集群名称和原因。</translation>
     </message>
     <message>
-        <source>OCP's answer was lost: %1</source>
+        <source>OCP&apos;s answer was lost: %1</source>
         <translation>OCP 的应答已丢失：%1</translation>
     </message>
     <message numerus="yes">
         <source>The request of %1 to add %n host(s) to %2 has no known outcome.</source>
-        <translation><numerusform>%1 向 %2 添加 %n 台主机的请求结果未知。</numerusform></translation>
+        <translation>
+            <numerusform>%1 向 %2 添加 %n 台主机的请求结果未知。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2282,13 +2421,15 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     </message>
     <message numerus="yes">
         <source>%1 was confirmed; its name need not be typed for another %n minute(s).</source>
-        <translation><numerusform>%1 已确认；%n 分钟内无需再次输入名称。</numerusform></translation>
+        <translation>
+            <numerusform>%1 已确认；%n 分钟内无需再次输入名称。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>obdesk::ConnectionDialog</name>
     <message>
-        <source>Enter OCP's address, e.g. http://ocp.example.com:8080.</source>
+        <source>Enter OCP&apos;s address, e.g. http://ocp.example.com:8080.</source>
         <translation>请输入 OCP 地址，例如 http://ocp.example.com:8080。</translation>
     </message>
     <message>
@@ -2332,7 +2473,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>访问密钥(AccessKey)</translation>
     </message>
     <message>
-        <source>Protected: changes need the cluster's name and a reason</source>
+        <source>Protected: changes need the cluster&apos;s name and a reason</source>
         <translation>受保护：变更需输入集群名称和原因</translation>
     </message>
     <message>
@@ -2438,7 +2579,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>连接保存失败：无法写入设置文件。</translation>
     </message>
     <message>
-        <source>Sign with OCP's time</source>
+        <source>Sign with OCP&apos;s time</source>
         <translation>按 OCP 的时间签名</translation>
     </message>
     <message>
@@ -2466,7 +2607,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>与网页相同的红绿蓝写法，例如 #7a3e9d</translation>
     </message>
     <message>
-        <source>What this computer's authorities vouch for</source>
+        <source>What this computer&apos;s authorities vouch for</source>
         <translation>本机信任的证书颁发机构</translation>
     </message>
     <message>
@@ -2490,7 +2631,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>证书(&amp;F)</translation>
     </message>
     <message>
-        <source>Use the system's proxy</source>
+        <source>Use the system&apos;s proxy</source>
         <translation>使用系统代理</translation>
     </message>
     <message>
@@ -2498,11 +2639,11 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>http:// 未加密：请使用 https://，或确认知晓。</translation>
     </message>
     <message>
-        <source>Choose a file with the authorities' certificates.</source>
+        <source>Choose a file with the authorities&apos; certificates.</source>
         <translation>请选择含有颁发机构证书的文件。</translation>
     </message>
     <message>
-        <source>Look at the server's certificate and trust it first.</source>
+        <source>Look at the server&apos;s certificate and trust it first.</source>
         <translation>请先查看并信任服务器的证书。</translation>
     </message>
     <message>
@@ -2519,7 +2660,9 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     </message>
     <message numerus="yes">
         <source>%n certificate(s)</source>
-        <translation><numerusform>%n 张证书</numerusform></translation>
+        <translation>
+            <numerusform>%n 张证书</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1, until %2</source>
@@ -2550,8 +2693,149 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>保存后，该连接将只信任这张证书。</translation>
     </message>
     <message>
-        <source>OCP's clock: %1 s</source>
+        <source>OCP&apos;s clock: %1 s</source>
         <translation>OCP 时钟：%1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::GraphBar</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>What the graph shows and how</source>
+        <translation>任务图显示的内容和方式</translation>
+    </message>
+    <message>
+        <source>&amp;Fold steps that are alike</source>
+        <translation>折叠同类步骤(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fold &amp;barriers (“Wait node”)</source>
+        <translation>折叠汇合点（“Wait node”）(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Critical path</source>
+        <translation>关键路径(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Only what the &amp;selected step is related to</source>
+        <translation>只突出与选中步骤相关的步骤(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Overview map</source>
+        <translation>缩略图(&amp;O)</translation>
+    </message>
+    <message>
+        <source>From &amp;top to bottom</source>
+        <translation>自上而下(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Back to the place before the last jump (Alt+Left)</source>
+        <translation>回到上次跳转之前的位置 (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward again (Alt+Right)</source>
+        <translation>再次前进 (Alt+Right)</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Keep the running or failed step in view. Moving the picture by hand switches it off.</source>
+        <translation>使运行中或失败的步骤保持可见，手动移动视图后自动关闭。</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Show the whole graph</source>
+        <translation>显示完整任务图</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100%</translation>
+    </message>
+    <message>
+        <source>Show at 100 %</source>
+        <translation>以 100% 显示</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::GraphScene</name>
+    <message numerus="yes">
+        <source>Holds back %n step(s)</source>
+        <translation>
+            <numerusform>阻塞 %n 个步骤</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>Holds back 22 steps on 3 hosts</comment>
+        <translation>%1，涉及 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s)</source>
+        <translation>
+            <numerusform>%n 台主机</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done</source>
+        <translation>
+            <numerusform>%n 个完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n 个运行中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n 个等待</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>parallel %1</source>
+        <translation>并行 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>在 %1 之后</translation>
+    </message>
+    <message>
+        <source>before %1</source>
+        <translation>在 %1 之前</translation>
     </message>
 </context>
 <context>
@@ -2559,10 +2843,6 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     <message>
         <source>Task graph</source>
         <translation>任务图</translation>
-    </message>
-    <message>
-        <source>parallel %1</source>
-        <translation>并行 %1</translation>
     </message>
     <message numerus="yes">
         <source>Laying out %n step(s)…</source>
@@ -2574,17 +2854,37 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <source>This task has no steps</source>
         <translation>该任务没有步骤</translation>
     </message>
-    <message numerus="yes">
-        <source>after %n step(s)</source>
-        <translation>
-            <numerusform>上游 %n 个步骤</numerusform>
-        </translation>
+    <message>
+        <source>No step passes the filter</source>
+        <translation>没有符合筛选条件的步骤</translation>
     </message>
-    <message numerus="yes">
-        <source>before %n step(s)</source>
-        <translation>
-            <numerusform>下游 %n 个步骤</numerusform>
-        </translation>
+    <message>
+        <source>Open log</source>
+        <translation>打开日志</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Fold steps like this</source>
+        <translation>折叠此类步骤</translation>
+    </message>
+    <message>
+        <source>Fold this barrier</source>
+        <translation>折叠此汇合点</translation>
+    </message>
+    <message>
+        <source>Only host %1</source>
+        <translation>仅主机 %1</translation>
+    </message>
+    <message>
+        <source>Only this phase</source>
+        <translation>仅此阶段</translation>
+    </message>
+    <message>
+        <source>Show all steps</source>
+        <translation>显示全部步骤</translation>
     </message>
 </context>
 <context>
@@ -2682,7 +2982,9 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     </message>
     <message numerus="yes">
         <source>%n change(s) begin with %1: write more of the id.</source>
-        <translation><numerusform>有 %n 条变更以 %1 开头：请输入更多编号。</numerusform></translation>
+        <translation>
+            <numerusform>有 %n 条变更以 %1 开头：请输入更多编号。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2846,7 +3148,9 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     </message>
     <message numerus="yes">
         <source>%n change(s)</source>
-        <translation><numerusform>%n 条变更</numerusform></translation>
+        <translation>
+            <numerusform>%n 条变更</numerusform>
+        </translation>
     </message>
     <message>
         <source>No task is known of it.</source>
@@ -3023,11 +3327,15 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     </message>
     <message numerus="yes">
         <source>The journal is sound: %n row(s).</source>
-        <translation><numerusform>变更日志完好：%n 行。</numerusform></translation>
+        <translation>
+            <numerusform>变更日志完好：%n 行。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>The journal is not as it was written: %n place(s).</source>
-        <translation><numerusform>变更日志与写入时不符：%n 处。</numerusform></translation>
+        <translation>
+            <numerusform>变更日志与写入时不符：%n 处。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Keep these two outside; they show later that nothing was rewritten: --head %1 --rows %2</source>
@@ -3232,7 +3540,7 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>添加 OBServer：%1</translation>
     </message>
     <message>
-        <source>Add OBServer: OCP's answer was lost. The request is not sent again; looking for the task…</source>
+        <source>Add OBServer: OCP&apos;s answer was lost. The request is not sent again; looking for the task…</source>
         <translation>添加 OBServer：OCP 的响应已丢失。请求不会再次发送，正在查找任务…</translation>
     </message>
     <message>
@@ -3274,11 +3582,11 @@ Licensed under the GPL, version 3 or later.</source>
         <translation>隐藏</translation>
     </message>
     <message>
-        <source>This machine's clock was set forward by %1 s.</source>
+        <source>This machine&apos;s clock was set forward by %1 s.</source>
         <translation>本机时钟被向前调整了 %1 秒。</translation>
     </message>
     <message>
-        <source>This machine's clock was set back by %1 s.</source>
+        <source>This machine&apos;s clock was set back by %1 s.</source>
         <translation>本机时钟被向后调整了 %1 秒。</translation>
     </message>
     <message>
@@ -3300,6 +3608,41 @@ Licensed under the GPL, version 3 or later.</source>
     <message>
         <source>%1 of task %2, sent %3, has no known outcome.</source>
         <translation>任务 %2 的“%1”（发送于 %3）结果未知。</translation>
+    </message>
+    <message>
+        <source>As &amp;graph</source>
+        <translation>任务图(&amp;G)</translation>
+    </message>
+    <message>
+        <source>As &amp;matrix</source>
+        <translation>矩阵(&amp;M)</translation>
+    </message>
+    <message>
+        <source>As time&amp;line</source>
+        <translation>时间线(&amp;L)</translation>
+    </message>
+    <message>
+        <source>As ta&amp;ble</source>
+        <translation>表格(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter steps</source>
+        <translation>筛选步骤(&amp;F)</translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::MatrixView</name>
+    <message>
+        <source>Matrix of hosts and steps</source>
+        <translation>主机与步骤矩阵</translation>
+    </message>
+    <message>
+        <source>Whole cluster</source>
+        <translation>整个集群</translation>
+    </message>
+    <message>
+        <source>Part %1</source>
+        <translation>分片 %1</translation>
     </message>
 </context>
 <context>
@@ -3368,6 +3711,31 @@ Licensed under the GPL, version 3 or later.</source>
     <message>
         <source>RS</source>
         <translation>RS</translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::NothingShown</name>
+    <message>
+        <source>The filter hides every step</source>
+        <translation>筛选条件隐藏了所有步骤</translation>
+    </message>
+    <message numerus="yes">
+        <source>This task has %n step(s).</source>
+        <translation>
+            <numerusform>此任务共有 %n 个步骤。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all steps</source>
+        <translation>显示全部步骤</translation>
+    </message>
+    <message>
+        <source>No steps yet</source>
+        <translation>尚无步骤</translation>
+    </message>
+    <message>
+        <source>OCP has not named any step of this task.</source>
+        <translation>OCP 尚未给出此任务的任何步骤。</translation>
     </message>
 </context>
 <context>
@@ -3440,11 +3808,11 @@ Licensed under the GPL, version 3 or later.</source>
         <translation>OCP 会拒绝此请求；未发送任何请求。</translation>
     </message>
     <message>
-        <source>The connection is protected: a change wants --confirm with the cluster's name (%1) and --reason. Nothing was sent.</source>
+        <source>The connection is protected: a change wants --confirm with the cluster&apos;s name (%1) and --reason. Nothing was sent.</source>
         <translation>连接受保护：变更须用 --confirm 指定集群名称（%1），并指定 --reason。未发送任何请求。</translation>
     </message>
     <message>
-        <source>Found in OCP's list: it was accepted after all.</source>
+        <source>Found in OCP&apos;s list: it was accepted after all.</source>
         <translation>已在 OCP 的列表中找到：请求实际上已被接受。</translation>
     </message>
     <message>
@@ -3452,11 +3820,11 @@ Licensed under the GPL, version 3 or later.</source>
         <translation>可用以下命令跟踪：%1</translation>
     </message>
     <message>
-        <source>Looking for the task in OCP's list…</source>
+        <source>Looking for the task in OCP&apos;s list…</source>
         <translation>正在 OCP 的列表中查找任务…</translation>
     </message>
     <message>
-        <source>obdesk: no such task is in OCP's list; it was probably not accepted. Make sure in OCP before you submit again.</source>
+        <source>obdesk: no such task is in OCP&apos;s list; it was probably not accepted. Make sure in OCP before you submit again.</source>
         <translation>obdesk：OCP 的列表中没有这样的任务，请求很可能未被接受。重新提交前请先在 OCP 中确认。</translation>
     </message>
     <message>
@@ -3490,6 +3858,10 @@ Licensed under the GPL, version 3 or later.</source>
     <message>
         <source>Another request for the same hosts is held back until this one is settled: %1</source>
         <translation>确认处理之前，对相同主机的请求将被拦下：%1</translation>
+    </message>
+    <message>
+        <source>What became of an earlier request for these hosts, sent %1, is not known. Looking for its task in OCP&apos;s list…</source>
+        <translation>此前于 %1 针对这些主机发送的请求结果未知。正在 OCP 的任务列表中查找其任务…</translation>
     </message>
 </context>
 <context>
@@ -3546,6 +3918,113 @@ Licensed under the GPL, version 3 or later.</source>
     <message>
         <source>%1 of %2 steps done, %3 failed, %4 running</source>
         <translation>共 %2 个步骤：完成 %1，失败 %3，运行中 %4</translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::StepModel</name>
+    <message numerus="yes">
+        <source>%1 … %n in total</source>
+        <translation>
+            <numerusform>%1 … 共 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>关键路径</translation>
+    </message>
+    <message>
+        <source>%1 (s)</source>
+        <comment>heading of a column with durations in seconds</comment>
+        <translation>%1（秒）</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>超时时间</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行次数</translation>
+    </message>
+    <message>
+        <source>Slack</source>
+        <comment>how much later a step could end without delaying the task</comment>
+        <translation>宽裕时间</translation>
+    </message>
+    <message>
+        <source>Holds back</source>
+        <translation>阻塞</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Parallel index</source>
+        <translation>并行序号</translation>
+    </message>
+    <message>
+        <source>Executor</source>
+        <translation>执行者</translation>
+    </message>
+    <message>
+        <source>Node type</source>
+        <translation>节点类型</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Series id</source>
+        <translation>序列 ID</translation>
+    </message>
+    <message>
+        <source>Upstream</source>
+        <translation>上游</translation>
+    </message>
+    <message>
+        <source>Downstream</source>
+        <translation>下游</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
     </message>
 </context>
 <context>
@@ -3702,6 +4181,147 @@ Licensed under the GPL, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>obdesk::StepTable</name>
+    <message>
+        <source>Table of steps</source>
+        <translation>步骤表</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>Copy rows as CSV</source>
+        <translation>以 CSV 复制所选行</translation>
+    </message>
+    <message>
+        <source>Standard columns</source>
+        <translation>默认列</translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::StepToolbar</name>
+    <message>
+        <source>Graph</source>
+        <translation>任务图</translation>
+    </message>
+    <message>
+        <source>Steps and what they wait for (Ctrl+1)</source>
+        <translation>步骤及其依赖 (Ctrl+1)</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>矩阵</translation>
+    </message>
+    <message>
+        <source>Hosts and phases (Ctrl+2)</source>
+        <translation>主机与阶段 (Ctrl+2)</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>When each step ran (Ctrl+3)</source>
+        <translation>各步骤的运行时间 (Ctrl+3)</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Every step with every field (Ctrl+4)</source>
+        <translation>所有步骤的所有字段 (Ctrl+4)</translation>
+    </message>
+    <message>
+        <source>Find step, host, id…</source>
+        <translation>查找步骤、主机、ID…</translation>
+    </message>
+    <message>
+        <source>Find step</source>
+        <translation>查找步骤</translation>
+    </message>
+    <message>
+        <source>Previous match (Shift+Enter)</source>
+        <translation>上一个匹配项 (Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>上一个匹配项</translation>
+    </message>
+    <message>
+        <source>Next match (Enter)</source>
+        <translation>下一个匹配项 (Enter)</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>下一个匹配项</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>third of twelve matches</comment>
+        <translation>第 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>%1: %2. Show only these; F8 goes from one to the next.</source>
+        <translation>%1：%2。仅显示这些步骤；按 F8 依次跳转。</translation>
+    </message>
+    <message>
+        <source>%1: %2. Show only these.</source>
+        <translation>%1：%2。仅显示这些步骤。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Show only some steps: by text, host, phase (/)</source>
+        <translation>按文本、主机或阶段只显示部分步骤 (/)</translation>
+    </message>
+    <message>
+        <source>Only steps that contain…</source>
+        <translation>仅显示包含以下内容的步骤…</translation>
+    </message>
+    <message>
+        <source>Filter by text</source>
+        <translation>按文本筛选</translation>
+    </message>
+    <message>
+        <source>Filter by host</source>
+        <translation>按主机筛选</translation>
+    </message>
+    <message>
+        <source>Filter by phase</source>
+        <translation>按阶段筛选</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>All hosts</source>
+        <translation>全部主机</translation>
+    </message>
+    <message>
+        <source>All phases</source>
+        <translation>全部阶段</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n step(s)</source>
+        <translation>
+            <numerusform>%1 / %n 个步骤</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>obdesk::TaskActionCommand</name>
     <message>
         <source>Task %1 has no step %2. It has:</source>
@@ -3712,7 +4332,7 @@ Licensed under the GPL, version 3 or later.</source>
         <translation>%1当前不可用；未发送任何请求。%2</translation>
     </message>
     <message>
-        <source>The connection is protected: a change wants --confirm with the cluster's name (%1) and --reason. Nothing was sent.</source>
+        <source>The connection is protected: a change wants --confirm with the cluster&apos;s name (%1) and --reason. Nothing was sent.</source>
         <translation>连接受保护：变更须用 --confirm 指定集群名称（%1），并指定 --reason。未发送任何请求。</translation>
     </message>
     <message>
@@ -3750,6 +4370,10 @@ Licensed under the GPL, version 3 or later.</source>
     <message>
         <source>Another action on it is held back until this one is settled: %1</source>
         <translation>确认处理之前，对该任务的其他操作将被拦下：%1</translation>
+    </message>
+    <message>
+        <source>What became of an earlier action on this task, sent %1, is not known. Reading the task to see whether it arrived…</source>
+        <translation>此前于 %1 对此任务发送的操作结果未知。正在读取任务以确认其是否送达…</translation>
     </message>
 </context>
 <context>
@@ -3951,58 +4575,6 @@ Licensed under the GPL, version 3 or later.</source>
         <source>Export report…</source>
         <translation>导出报告…</translation>
     </message>
-    <message>
-        <source>Find step, host, id…</source>
-        <translation>查找步骤、主机、ID…</translation>
-    </message>
-    <message>
-        <source>Find step</source>
-        <translation>查找步骤</translation>
-    </message>
-    <message>
-        <source>Next failed</source>
-        <translation>下一个失败</translation>
-    </message>
-    <message>
-        <source>Go to the next failed step (F8)</source>
-        <translation>转到下一个失败步骤（F8）</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation>跟随</translation>
-    </message>
-    <message>
-        <source>Keep the running or failed step in view. Moving the picture by hand switches it off.</source>
-        <translation>使运行中或失败的步骤保持可见，手动移动视图后自动关闭。</translation>
-    </message>
-    <message>
-        <source>Top down</source>
-        <translation>自上而下</translation>
-    </message>
-    <message>
-        <source>Draw the graph from top to bottom instead of left to right</source>
-        <translation>自上而下绘制任务图，而非从左到右</translation>
-    </message>
-    <message>
-        <source>Fit</source>
-        <translation>适应窗口</translation>
-    </message>
-    <message>
-        <source>Show the whole graph</source>
-        <translation>显示完整任务图</translation>
-    </message>
-    <message>
-        <source>100 %</source>
-        <translation>100%</translation>
-    </message>
-    <message>
-        <source>Show at 100 %</source>
-        <translation>以 100% 显示</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1%</translation>
-    </message>
     <message numerus="yes">
         <source>%n more oddities in the plan.</source>
         <translation>
@@ -4044,10 +4616,6 @@ Licensed under the GPL, version 3 or later.</source>
     <message>
         <source>task %1</source>
         <translation>任务 %1</translation>
-    </message>
-    <message>
-        <source>Next failed (%1)</source>
-        <translation>下一个失败（%1）</translation>
     </message>
     <message>
         <source>took %1</source>
@@ -4146,11 +4714,11 @@ Licensed under the GPL, version 3 or later.</source>
         <translation>%1（发送于 %2）结果未知。不会重发；正在读取任务以判断是否到达……</translation>
     </message>
     <message>
-        <source>%1: OCP's answer was lost: %2 It is not sent again; reading the task to see whether it arrived…</source>
+        <source>%1: OCP&apos;s answer was lost: %2 It is not sent again; reading the task to see whether it arrived…</source>
         <translation>%1：OCP 的应答已丢失：%2不会重发；正在读取任务以判断是否到达……</translation>
     </message>
     <message>
-        <source>%1, sent %2: OCP's answer was lost, but the task has changed since: it arrived, or somebody else acted.</source>
+        <source>%1, sent %2: OCP&apos;s answer was lost, but the task has changed since: it arrived, or somebody else acted.</source>
         <translation>%1（发送于 %2）：OCP 的应答已丢失，但任务此后已变化：请求已到达，或有他人操作。</translation>
     </message>
     <message>
@@ -4193,9 +4761,55 @@ Licensed under the GPL, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>obdesk::TimelineCanvas</name>
+    <message>
+        <source>Timeline of steps</source>
+        <translation>步骤时间线</translation>
+    </message>
+    <message>
+        <source>Nothing ran for %1</source>
+        <translation>%1 内没有步骤运行</translation>
+    </message>
+</context>
+<context>
+    <name>obdesk::TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Group rows</source>
+        <translation>行分组</translation>
+    </message>
+    <message>
+        <source>Group: step</source>
+        <translation>分组：步骤</translation>
+    </message>
+    <message>
+        <source>Group: host</source>
+        <translation>分组：主机</translation>
+    </message>
+    <message>
+        <source>Group: phase</source>
+        <translation>分组：阶段</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Show the whole time, and keep it in sight (0)</source>
+        <translation>显示完整时间范围并保持可见 (0)</translation>
+    </message>
+    <message>
+        <source>A bar for each run · dark edge: critical path · pauses are folded</source>
+        <translation>每次运行一条 · 深色边：关键路径 · 停顿已折叠</translation>
+    </message>
+</context>
+<context>
     <name>obdesk::TrustDialog</name>
     <message>
-        <source>The server's certificate has changed</source>
+        <source>The server&apos;s certificate has changed</source>
         <translation>服务器的证书已改变</translation>
     </message>
     <message>
@@ -4203,7 +4817,7 @@ Licensed under the GPL, version 3 or later.</source>
         <translation>信任这张证书？</translation>
     </message>
     <message>
-        <source>%1 shows a certificate that this computer's authorities vouch for.</source>
+        <source>%1 shows a certificate that this computer&apos;s authorities vouch for.</source>
         <translation>%1 出示的证书由本机信任的颁发机构签发。</translation>
     </message>
     <message>

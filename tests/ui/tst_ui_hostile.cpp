@@ -19,6 +19,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QListView>
+#include <QPushButton>
 #include <QTableView>
 #include <QTest>
 

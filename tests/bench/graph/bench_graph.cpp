@@ -9,7 +9,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
-#include <QPainter>
+#include <QMouseEvent>
 #include <QTimer>
 
 #include <algorithm>

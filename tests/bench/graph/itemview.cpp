@@ -8,6 +8,10 @@
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
 
+#include <array>
+#include <span>
+#include <vector>
+
 namespace obdesk::bench {
 
 namespace {
