@@ -91,7 +91,7 @@ const TimelinePicture::CutRow &TimelinePicture::cut(int row) const
     const TimelineRow &look = m_rows.at(row);
     const QFont font = look.isHeader ? headerFont() : titleFont();
     const double room = m_labelWidth - (look.isHeader ? padding : textLeft) - padding;
-    const double rest = look.detail.isEmpty() ? 0 : look.isHeader ? room / 2 : std::min(room / 3, 96.0);
+    const double rest = look.detail.isEmpty() ? 0 : look.isHeader ? room / 2 : std::min(room * 0.45, 104.0);
     result.title = cutText(font, look.title, room - rest);
     result.detail = look.detail.isEmpty() ? QString() : cutText(detailFont(), look.detail, rest - labelGap);
     result.done = true;

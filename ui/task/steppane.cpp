@@ -173,12 +173,13 @@ void StepPane::showStep(const Task &task, const TaskGraph &graph, const TaskHost
     const Subtask &step = task.subtasks.at(index);
     const bool sameStep = m_step && m_step->id == step.id;
     updateActions(task, step);
-    if (sameStep && *m_step == step) {
+    const QString hostLabel = hosts.labelOf(step);
+    if (sameStep && *m_step == step && hostLabel == m_hostLabel) {
         updateHeadline(serverNow);
         return;
     }
     m_step = step;
-    m_hostLabel = hosts.labelOf(step);
+    m_hostLabel = hostLabel;
     m_heldBack = int(graph.descendants(index).size());
     m_name->setText(displayText(step.name, false, 400));
     m_glyph->setPixmap(statePixmap(stepState(step), m_console.theme().tokens(), 18, devicePixelRatioF()));
