@@ -4,6 +4,7 @@
 #include "history/growingschema.h"
 #include "history/samplechanges.h"
 
+#include <QElapsedTimer>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -39,7 +40,10 @@ private slots:
             QProcess child;
             child.start(QStringLiteral(OBDESK_CHILD), { u"loop"_s, file, QString::number(round * qint64(1'000'000)) });
             QVERIFY(child.waitForStarted(20000));
-            child.waitForFinished(int(random() % 100)); // it never ends by itself
+            // While it makes the file, or, however slow the machine is, while it writes. It never ends by itself.
+            if (round % 3)
+                QVERIFY(child.waitForReadyRead(60000));
+            child.waitForFinished(int(random() % 60));
             ::kill(pid_t(child.processId()), SIGKILL);
             QVERIFY(child.waitForFinished(20000));
             QCOMPARE(child.exitStatus(), QProcess::CrashExit);
@@ -89,17 +93,25 @@ private slots:
     {
         std::mt19937 random(std::random_device {}());
         const int rounds = roundsOf(20, 250);
+        qint64 most = 0; // how long it takes from its first word on
         QMap<int, int> hit; // version the kill left behind: how often
         int whole = 0;
-        for (int round = 0; round < rounds; ++round) {
+        for (int round = -1; round < rounds; ++round) { // the first one is left alone
             const QTemporaryDir folder;
             const QString file = folder.filePath(u"data/obdesk.db"_s);
             const QStringList toFirst { u"migrate"_s, file, u"1"_s };
             QCOMPARE(QProcess::execute(QStringLiteral(OBDESK_CHILD), toFirst), 0);
             QProcess child;
             child.start(QStringLiteral(OBDESK_CHILD), { u"migrate"_s, file, QString::number(grownVersions) });
-            QVERIFY(child.waitForStarted(20000));
-            child.waitForFinished(int(random() % 90));
+            QVERIFY(child.waitForReadyRead(60000));
+            QElapsedTimer timer;
+            timer.start();
+            child.waitForFinished(round < 0 ? 60000 : int(random() % quint64(most)));
+            if (round < 0) {
+                most = timer.elapsed() + 1;
+                QVERIFY(child.readAllStandardOutput().contains("v "));
+                continue;
+            }
             if (child.state() != QProcess::NotRunning)
                 ::kill(pid_t(child.processId()), SIGKILL);
             child.waitForFinished(20000);
