@@ -444,8 +444,12 @@ void EdgeStrokes::addTouched(const EdgeScene &scene, int node, QList<QRectF> &in
         const int b = m_bundlesOf[size_t(i)] / 2;
         const LayoutBundle &bundle = scene.layout.bundles[b];
         const bool tail = m_bundlesOf[size_t(i)] % 2 == 0;
-        if (tail || bundle.tails.size() + bundle.heads.size() <= curvedBundle)
-            into.append(m_bundleBoxes[b]);  // the heads' lines take their colour from all tails
+        // The heads' lines take their colour from all tails: this one decides it when the others are done.
+        const auto decides = [&] {
+            return std::ranges::all_of(bundle.tails, [&](int other) { return other == node || isDone(scene.states[size_t(other)]); });
+        };
+        if (bundle.tails.size() + bundle.heads.size() <= curvedBundle || (tail && decides()))
+            into.append(m_bundleBoxes[b]);
         else
             into.append(grown(boxOf(stub(scene, bundle, node, tail)), edgeMargin));
     }

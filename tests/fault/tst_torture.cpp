@@ -144,12 +144,31 @@ public:
         std::optional<QList<Host>> hosts;
         std::optional<Task> task;
         std::optional<QString> text;
-        client.fetchClusters({}, &context, [&](const auto &result) { clusters = result ? result->value : QList<Cluster>(); });
-        client.fetchZones(m_cluster, &context, [&](const auto &result) { zones = result ? result->value : QList<Zone>(); });
-        client.fetchHosts({}, &context, [&](const auto &result) { hosts = result ? result->value : QList<Host>(); });
-        client.fetchTask(follower->taskId(), &context, [&](const auto &result) { task = result ? result->value : Task(); });
-        client.fetchSubtaskLog(follower->taskId(), *m_logStep, &context, [&](const auto &result) { text = result ? result->value : QString(); });
-        if (!QTest::qWaitFor([&] { return clusters && zones && hosts && task && text; }, 10'000))
+        // The truth itself must not depend on how fast the machine is: what ran into the short limits of this client is asked again.
+        for (int turn = 0; turn < 50 && !(clusters && zones && hosts && task && text); ++turn) {
+            int open = 0;
+            const auto into = [&open](auto &value) {
+                ++open;
+                return [&open, &value](const auto &result) {
+                    --open;
+                    if (result)
+                        value = result->value;
+                };
+            };
+            if (!clusters)
+                client.fetchClusters({}, &context, into(clusters));
+            if (!zones)
+                client.fetchZones(m_cluster, &context, into(zones));
+            if (!hosts)
+                client.fetchHosts({}, &context, into(hosts));
+            if (!task)
+                client.fetchTask(follower->taskId(), &context, into(task));
+            if (!text)
+                client.fetchSubtaskLog(follower->taskId(), *m_logStep, &context, into(text));
+            if (!QTest::qWaitFor([&] { return open == 0; }, 10'000))
+                break;
+        }
+        if (!clusters || !zones || !hosts || !task || !text)
             return u"no truth"_s;
         if (clusters->isEmpty() || session->clusters().value != *clusters)
             return u"clusters"_s;

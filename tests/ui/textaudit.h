@@ -113,8 +113,9 @@ private:
         }
         if (how != Shortcuts)
             return;
+        const QString single = QString(text).remove(QStringLiteral("&&")); // doubled ones are shown as they are
         for (const QString &hostile : m_fromServer) {
-            if (text.contains(hostile))
+            if (single.contains(hostile))
                 bad("has an ampersand that makes a shortcut");
         }
     }

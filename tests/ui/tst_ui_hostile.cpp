@@ -54,20 +54,20 @@ private:
     const int m_inotify;
 };
 
-/// Puts hostile texts where the server names and says things, each next text in turn; ids, states and times stay.
+/// Puts hostile texts where the server names and says things, for one name always the same text; ids, states and times stay.
 class Poison
 {
 public:
     explicit Poison(const QStringList &texts) : m_texts(texts) { }
 
-    QByteArray operator()(const QByteArray &json)
+    QByteArray operator()(const QByteArray &json) const
     {
         const QJsonDocument document = QJsonDocument::fromJson(json);
         return document.isObject() ? QJsonDocument(poisoned(QJsonValue(document.object()), {}).toObject()).toJson(QJsonDocument::Compact) : json;
     }
 
 private:
-    QJsonValue poisoned(const QJsonValue &value, const QString &key)
+    QJsonValue poisoned(const QJsonValue &value, const QString &key) const
     {
         static const QStringList said { u"name"_s, u"zoneName"_s, u"zone"_s, u"clusterName"_s, u"obClusterName"_s, u"description"_s, u"obVersion"_s, u"version"_s,
                                         u"buildVersion"_s, u"idcName"_s, u"regionName"_s, u"region"_s, u"idc"_s, u"creator"_s, u"executor"_s, u"operator"_s,
@@ -85,11 +85,10 @@ private:
                 array[i] = poisoned(array.at(i), key);
             return array;
         }
-        return value.isString() && said.contains(key) ? QJsonValue(m_texts.at(m_next++ % m_texts.size())) : value;
+        return value.isString() && said.contains(key) ? QJsonValue(m_texts.at(qsizetype(qHash(key + value.toString()) % size_t(m_texts.size())))) : value;
     }
 
     const QStringList m_texts;
-    qsizetype m_next = 0;
 };
 
 Intent hostileIntent(const QStringList &texts)
@@ -167,7 +166,7 @@ private slots:
         const Watched watched(m_image);
         SimBack back(Scenario {});
         FaultServer server;
-        Poison poison(texts);
+        const Poison poison(texts);
         std::mutex mutex;
         server.answer([&](const SeenRequest &request) {
             const std::lock_guard lock(mutex);
@@ -197,13 +196,14 @@ private slots:
 
         window->openCluster(connection.id, trade);
         QTRY_VERIFY_WITH_TIMEOUT(!window->findChild<ClusterPage *>()->findChildren<QListView *>().isEmpty(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!session->zones(trade).value.isEmpty(), 20'000);
         window->openTaskList(connection.id);
         TaskPage *page = window->openTask(connection.id, failedOne(*session));
         QTRY_VERIFY_WITH_TIMEOUT(page->graph()->isLaidOut(), 20'000);
         page->selectNextFailed(true);
         page->grab();
         window->restorePages({ { MainWindow::PageKey::Kind::Journal, {}, 0 } }, 3);
-        window->addServer(connection.id, trade, {});
+        window->addServer(connection.id, trade, session->zones(trade).value.constFirst().name);
         auto *dialog = window->findChild<AddServerDialog *>();
         QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QTableView *>(u"hostTable"_s)->model()->rowCount() > 0, 20'000);
         const Task &task = *session->follower(page->taskId())->task();
@@ -217,8 +217,10 @@ private slots:
 
         QStringList withAmpersand;
         for (const QString &text : std::as_const(texts)) {
-            if (text.contains(u'&') && text.size() > 1)
-                withAmpersand.append(displayText(text, false, 20).remove(u'…'));
+            // As much of it as every widget shows, from its ampersand on.
+            const QString part = text.mid(text.indexOf(u'&'), 12);
+            if (part.startsWith(u'&') && part.size() > 1)
+                withAmpersand.append(displayText(part, false, 12).remove(u'…'));
         }
         TextAudit audit(withAmpersand);
         audit.look(window);

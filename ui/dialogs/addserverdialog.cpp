@@ -114,7 +114,7 @@ void AddServerDialog::build()
     layout->addWidget(buildFoot());
 
     connect(m_zones, &ZonePicker::chosenChanged, this, [this] {
-        m_onlyFit->setText(tr("Only fit for %1").arg(displayText(m_zones->chosen(), false, 40)));
+        m_onlyFit->setText(tr("Only fit for %1").arg(literalText(displayText(m_zones->chosen(), false, 40))));
         judge();
         updatePlan();
     });

@@ -2,6 +2,7 @@
 #include "graph/graphview.h"
 
 #include "graph/graphwalk.h"
+#include "widgets/labels.h"
 #include "words/plain.h"
 
 #include <QAccessible>
@@ -564,7 +565,7 @@ void GraphView::contextMenuEvent(QContextMenuEvent *event)
         m_lens.setFilter(wanted);
     };
     if (const QString host = m_lens.traits(subtask).host; !host.isEmpty())
-        menu->addAction(tr("Only host %1").arg(host), this, [filter, host] { filter([&](StepFilter &f) { f.host = host; }); });
+        menu->addAction(tr("Only host %1").arg(literalText(host)), this, [filter, host] { filter([&](StepFilter &f) { f.host = host; }); });
     menu->addAction(tr("Only this phase"), this, [filter, phase = m_lens.traits(subtask).phase] { filter([&](StepFilter &f) { f.phase = phase; }); });
     if (!m_lens.filter().isEmpty())
         menu->addAction(tr("Show all steps"), this, [this] { m_lens.setFilter({}); });

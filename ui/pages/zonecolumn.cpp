@@ -54,7 +54,7 @@ ZoneColumn::ZoneColumn(const QString &zoneName, const Theme &theme, QWidget *par
     m_list->setStyleSheet(u"QListView { background: transparent; border: 0; }"_s);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
 
-    m_add = new QPushButton(tr("Add OBServer to %1…").arg(shownName), this);
+    m_add = new QPushButton(tr("Add OBServer to %1…").arg(literalText(shownName)), this);
     m_add->setObjectName(u"addServerTo-%1"_s.arg(zoneName));
     m_add->setProperty("dashed", true);
 

@@ -8,6 +8,8 @@
 
 namespace obdesk {
 
+using namespace Qt::StringLiterals;
+
 QLabel *plainLabel(const QString &text, QWidget *parent, const QString &objectName)
 {
     auto *label = new QLabel(parent);
@@ -15,6 +17,11 @@ QLabel *plainLabel(const QString &text, QWidget *parent, const QString &objectNa
     label->setText(text);
     label->setObjectName(objectName);
     return label;
+}
+
+QString literalText(const QString &name)
+{
+    return QString(name).replace(u'&', u"&&"_s);
 }
 
 ElidedLabel::ElidedLabel(QWidget *parent) : QLabel(parent)

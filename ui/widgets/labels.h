@@ -11,6 +11,9 @@ namespace obdesk {
 QLabel *plainLabel(const QString &text, QWidget *parent, const QString &objectName = {});
 
 /// One line that gives way: elided at its right end, with the whole text as tool tip and accessible name.
+/// A name for the text of a button or menu entry, where an ampersand would make the next letter a shortcut.
+QString literalText(const QString &name);
+
 class ElidedLabel final : public QLabel
 {
     Q_OBJECT
