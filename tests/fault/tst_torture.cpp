@@ -191,7 +191,7 @@ public:
         }
         if (task->status.value != TaskStatus::Successful)
             return u"the task did not succeed"_s;
-        return text->isEmpty() || log->text() != *text ? u"log"_s : QString();
+        return text->isEmpty() || log->text() != *text ? u"log: %1 characters instead of %2"_s.arg(log->text().size()).arg(text->size()) : QString();
     }
 
     int requests() const
