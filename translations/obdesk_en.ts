@@ -208,20 +208,6 @@
 <context>
     <name>obdesk::GraphScene</name>
     <message numerus="yes">
-        <source>Holds back %n step(s)</source>
-        <translation>
-            <numerusform>Holds back %n step</numerusform>
-            <numerusform>Holds back %n steps</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n host(s)</source>
-        <translation>
-            <numerusform>%n host</numerusform>
-            <numerusform>%n hosts</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n done</source>
         <translation>
             <numerusform>%n done</numerusform>

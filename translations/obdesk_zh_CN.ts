@@ -2779,23 +2779,6 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
 <context>
     <name>obdesk::GraphScene</name>
     <message numerus="yes">
-        <source>Holds back %n step(s)</source>
-        <translation>
-            <numerusform>阻塞 %n 个步骤</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 on %2</source>
-        <comment>Holds back 22 steps on 3 hosts</comment>
-        <translation>%1，涉及 %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n host(s)</source>
-        <translation>
-            <numerusform>%n 台主机</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n done</source>
         <translation>
             <numerusform>%n 个完成</numerusform>

@@ -12,7 +12,7 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
-#include <QThread>
+#include <QTimer>
 
 #include <future>
 #include <memory>
@@ -79,13 +79,13 @@ int race(Journal &journal, qint64 count)
 /// What could not be written at first is in the file within a minute.
 bool writtenLater(Journal &journal)
 {
-    for (int i = 0; i < 600; ++i) {
-        journal.poll();
+    QEventLoop loop;
+    QObject::connect(&journal, &Journal::stateChanged, &loop, [&] {
         if (journal.state().waiting == 0)
-            return true;
-        QThread::msleep(100);
-    }
-    return false;
+            loop.quit();
+    });
+    QTimer::singleShot(std::chrono::minutes(1), &loop, [&loop] { loop.exit(1); });
+    return journal.state().waiting == 0 || loop.exec() == 0;
 }
 
 int turn(Journal &journal, qint64 first, qint64 count)

@@ -4,6 +4,7 @@
 #include "graph/graphscene.h"
 
 #include "task/failurecauses.h"
+#include "words/stepwords.h"
 
 #include <algorithm>
 
@@ -45,11 +46,7 @@ QString GraphScene::blastText(int subtask) const
     if (subtask < 0)
         return {};
     const BlastRadius radius = blastRadiusOf(m_lens.task(), m_lens.graph(), m_lens.hosts(), subtask);
-    if (radius.subtasks.isEmpty())
-        return {};
-    const QString steps = tr("Holds back %n step(s)", nullptr, int(radius.subtasks.size()));
-    const int hosts = int(radius.hosts.size());
-    return hosts == 0 ? steps : tr("%1 on %2", "Holds back 22 steps on 3 hosts").arg(steps, tr("%n host(s)", nullptr, hosts));
+    return heldBackWords({ int(radius.subtasks.size()), int(radius.hosts.size()) });
 }
 
 /// Marks the node of every step that can be reached; each edge is looked at once.

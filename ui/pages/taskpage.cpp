@@ -6,6 +6,7 @@
 #include "graph/graphview.h"
 #include "report/report.h"
 #include "report/runcollector.h"
+#include "session/tasklogs.h"
 #include "task/matrixview.h"
 #include "task/steplens.h"
 #include "task/steppane.h"
@@ -38,20 +39,9 @@ namespace obdesk {
 using namespace Qt::StringLiterals;
 using Action = ActionRules::Action;
 
-namespace {
-
-LogSource logSource(Session &session)
-{
-    return [&session](TaskId task, SubtaskId subtask, QObject *context, Callback<QString> done) {
-        return session.client().fetchSubtaskLog(task, subtask, context, std::move(done), Patience::Once);
-    };
-}
-
-} // namespace
-
 TaskPage::TaskPage(Console &console, Session &session, TaskId task, const std::optional<TaskOrigin> &origin, QWidget *parent)
     : QWidget(parent), m_console(console), m_session(&session), m_taskId(task), m_origin(origin), m_follower(session.follow(task)),
-      m_silence(logSource(session), session.scheduler())
+      m_silence(logsOf(session), session.scheduler())
 {
     setObjectName(u"taskPage"_s);
     auto *layout = new QVBoxLayout(this);

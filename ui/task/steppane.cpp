@@ -2,6 +2,7 @@
 #include "task/steppane.h"
 
 #include "ocp/redact.h"
+#include "session/tasklogs.h"
 #include "task/loghighlighter.h"
 #include "task/taskprogress.h"
 #include "theme/icons.h"
@@ -33,19 +34,8 @@ namespace obdesk {
 using namespace Qt::StringLiterals;
 using Action = ActionRules::Action;
 
-namespace {
-
-LogSource logSource(Session &session)
-{
-    return [&session](TaskId task, SubtaskId subtask, QObject *context, Callback<QString> done) {
-        return session.client().fetchSubtaskLog(task, subtask, context, std::move(done), Patience::Once);
-    };
-}
-
-} // namespace
-
 StepPane::StepPane(Console &console, Session &session, QWidget *parent)
-    : QWidget(parent), m_console(console), m_log(logSource(session), session.scheduler())
+    : QWidget(parent), m_console(console), m_log(logsOf(session), session.scheduler())
 {
     setProperty("panel", true);
     setAttribute(Qt::WA_StyledBackground);
