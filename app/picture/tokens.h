@@ -10,7 +10,8 @@ namespace obdesk {
 
 /// Contrast, after WCAG 2.1 (tested): text, dimText, accent and the state colours read as text on window, panel and
 /// hover (at least 4.5:1), text and dimText on every fill, a state's colour on its own fill; edge, pending, focus and
-/// productionBand stand out as graphics (at least 3:1). `line` is decoration and promises nothing.
+/// productionBand stand out as graphics (at least 3:1). The five state colours are at least 12 apart (CIEDE2000) for people
+/// with protanopia, deuteranopia and tritanopia too. `line` is decoration and promises nothing.
 struct Tokens
 {
     QColor window;          ///< behind everything
