@@ -250,7 +250,7 @@ private:
         const size_t length = std::min<size_t>(row.size(), 2 + random(shakenAtMost - 1));
         const std::span<int> some = row.subspan(random(uint32_t(row.size() - length + 1)), length);
         if (random(2) == 0) {
-            std::ranges::rotate(some, some.begin() + 1 + random(uint32_t(length - 1)));
+            std::rotate(some.begin(), some.begin() + 1 + random(uint32_t(length - 1)), some.end()); // clang 14 cannot take the range of a span
         } else {
             for (size_t i = length; i > 1; --i)
                 std::swap(some[i - 1], some[random(uint32_t(i))]);
