@@ -194,6 +194,12 @@ int MatrixLayout::firstFrom(int line, int column) const
                - m_sorted.cbegin());
 }
 
+int MatrixLayout::readingPlace(int cell) const
+{
+    const bool shown = cell >= 0 && cell < m_table.cells.size() && m_table.cells.at(cell).row >= 0;
+    return shown ? firstFrom(lineOf(cell), m_table.cells.at(cell).column) : -1;
+}
+
 int MatrixLayout::nearestInLine(int line, int column) const
 {
     const int begin = m_lineStart.at(line);

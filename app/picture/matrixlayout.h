@@ -101,6 +101,11 @@ public:
     int columnAt(qreal x) const;
     int bandAt(qreal x) const;
 
+    /// In the order of reading: line by line, from left to right.
+    const QList<int> &shownCells() const { return m_sorted; }
+    /// Position of a cell in shownCells(); -1: it is not shown.
+    int readingPlace(int cell) const;
+
     /// Cells that meet `exposed`, line by line from left to right.
     template<typename Visit>
     void visitCells(const QRectF &exposed, Visit visit) const

@@ -43,6 +43,7 @@ void MatrixPicture::setTable(const MatrixTable &table)
     m_layout.setTable(table);
     m_looks.clear();
     m_looks.resize(table.cells.size());
+    m_cellTexts = QStringList(table.cells.size());
     m_labelShown.fill(true, table.rows.size());
     forgetTexts();
 }
@@ -58,10 +59,21 @@ void MatrixPicture::forgetTexts()
 
 bool MatrixPicture::setCell(int cell, const MatrixCellLook &look)
 {
-    if (m_looks.at(cell) == look)
-        return false;
+    QString before = std::exchange(m_cellTexts[cell], QString());
+    const bool differs = m_looks.at(cell) != look || (!before.isNull() && text(cell) != before);
     m_looks[cell] = look;
-    return true;
+    return differs;
+}
+
+const QString &MatrixPicture::text(int cell) const
+{
+    QString &text = m_cellTexts[cell];
+    if (text.isNull()) {
+        text = m_textSource ? m_textSource(cell) : QString();
+        if (text.isNull())
+            text = u""_s; // known to be none
+    }
+    return text;
 }
 
 void MatrixPicture::fit(QSizeF size, qreal scrollBar, std::optional<qreal> lineHeight)
@@ -214,8 +226,8 @@ void MatrixPicture::paintCells(QPainter &painter, const QRectF &exposed, const M
         else
             paintCell(painter, rect, kind, tokens);
         const CellMeasures &measures = m_layout.isSlim(cell) ? slim : wide;
-        if (measures.hasText && !look.text.isEmpty())
-            paintText(painter, measures.textRect.translated(rect.topLeft()), look, tokens, onRaster);
+        if (measures.hasText && !text(cell).isEmpty())
+            paintText(painter, measures.textRect.translated(rect.topLeft()), cell, tokens, onRaster);
     });
     const auto ring = [&](int cell, const QColor &color, qreal width) {
         const QRectF rect = m_layout.cellRect(cell);
@@ -233,17 +245,18 @@ void MatrixPicture::paintCells(QPainter &painter, const QRectF &exposed, const M
     ring(marks.selected, marks.focused ? tokens.focus : tokens.text, 2);
 }
 
-void MatrixPicture::paintText(QPainter &painter, const QRectF &rect, const MatrixCellLook &look, const Tokens &tokens, bool onRaster) const
+void MatrixPicture::paintText(QPainter &painter, const QRectF &rect, int cell, const Tokens &tokens, bool onRaster) const
 {
+    const MatrixCellLook &look = m_looks.at(cell);
     painter.setPen(cellTextColor({ look.state, look.onPath, look.warns, look.isConsequence }, tokens));
-    auto text = m_texts.find(look.text);
+    auto text = m_texts.find(m_cellTexts.at(cell));
     if (text == m_texts.end()) {
         if (m_texts.size() >= mostTexts)
             m_texts.clear();
-        QStaticText made(painter.fontMetrics().elidedText(look.text, Qt::ElideRight, int(rect.width())));
+        QStaticText made(painter.fontMetrics().elidedText(m_cellTexts.at(cell), Qt::ElideRight, int(rect.width())));
         made.setTextFormat(Qt::PlainText);
         made.prepare({}, painter.font());
-        text = m_texts.insert(look.text, made);
+        text = m_texts.insert(m_cellTexts.at(cell), made);
     }
     const qreal top = std::floor(rect.center().y() - text->size().height() / 2);
     if (onRaster)

@@ -12,6 +12,8 @@
 #include <QList>
 #include <QStaticText>
 
+#include <functional>
+
 class QFontMetricsF;
 class QPainter;
 
@@ -20,7 +22,6 @@ namespace obdesk {
 struct MatrixCellLook
 {
     StepState state = StepState::Unknown;
-    QString text;                       ///< a duration; may be empty
     bool onPath = false;                ///< decides how long the whole takes
     bool warns = false;                 ///< deserves a second look
     bool isConsequence = false;         ///< failed after another one had
@@ -40,9 +41,12 @@ class MatrixPicture
 public:
     /// Looks of cells are empty then; fit() must follow before anything is painted.
     void setTable(const MatrixTable &table);
-    /// True when the look differs from the one before: then the cell wants repainting, and labelsMoved() may say more.
+    /// What stands in a cell, a duration: asked for when a cell that has room for it is painted, for most of a large table never.
+    void setTextSource(std::function<QString(int cell)> source) { m_textSource = std::move(source); }
+    /// True when the look, or the text that was asked for, differs from the one before: then the cell wants repainting.
     bool setCell(int cell, const MatrixCellLook &look);
     const MatrixCellLook &cell(int cell) const { return m_looks.at(cell); }
+    const QString &text(int cell) const;
     /// `size`: with scroll bars, whose breadth is `scrollBar`. `lineHeight`: chosen by the person, empty for as it fits.
     void fit(QSizeF size, qreal scrollBar, std::optional<qreal> lineHeight);
 
@@ -74,12 +78,14 @@ private:
     QFont labelFont() const;
     bool isMarkedRow(int row, const MatrixMarks &marks) const;
     bool isMarkedColumn(int column, const MatrixMarks &marks) const;
-    void paintText(QPainter &painter, const QRectF &rect, const MatrixCellLook &look, const Tokens &tokens, bool onRaster) const;
+    void paintText(QPainter &painter, const QRectF &rect, int cell, const Tokens &tokens, bool onRaster) const;
     void paintTitle(QPainter &painter, const QRectF &rect, const QStringList &lines, const QFontMetricsF &metrics,
                     bool turned) const;
 
     MatrixLayout m_layout;
     QList<MatrixCellLook> m_looks;
+    std::function<QString(int cell)> m_textSource;
+    mutable QStringList m_cellTexts;    // per cell; null: not asked for
     QList<bool> m_labelShown;           // per row
     mutable QStringList m_labels;       // per row, cut; null: not yet
     mutable QStringList m_bands;        // per band, cut; null: not yet

@@ -89,11 +89,13 @@ const TimelinePicture::CutRow &TimelinePicture::cut(int row) const
         return result;
     // The title leaves a part of the room to the host, or to what a header says of its steps.
     const TimelineRow &look = m_rows.at(row);
+    const TimelineWords words = this->words(row);
     const QFont font = look.isHeader ? headerFont() : titleFont();
     const double room = m_labelWidth - (look.isHeader ? padding : textLeft) - padding;
-    const double rest = look.detail.isEmpty() ? 0 : look.isHeader ? room / 2 : std::min(room * 0.45, 104.0);
-    result.title = cutText(font, look.title, room - rest);
-    result.detail = look.detail.isEmpty() ? QString() : cutText(detailFont(), look.detail, rest - labelGap);
+    const double rest = words.detail.isEmpty() ? 0 : look.isHeader ? room / 2 : std::min(room * 0.45, 104.0);
+    result.title = cutText(font, words.title, room - rest);
+    result.detail = words.detail.isEmpty() ? QString() : cutText(detailFont(), words.detail, rest - labelGap);
+    result.bars = words.bars;
     result.done = true;
     return result;
 }
@@ -213,14 +215,15 @@ void TimelinePicture::paintBar(QPainter &painter, int row, int bar, const Tokens
     }
     if (look.onPath)
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 3), tokens.text);
-    if (look.label.isEmpty())
+    const QString label = cut(row).bars.value(bar);
+    if (label.isEmpty())
         return;
     const double room = labelRoom(row, bar);
     painter.setFont(detailFont());
-    if (painter.fontMetrics().horizontalAdvance(look.label) > room)
+    if (painter.fontMetrics().horizontalAdvance(label) > room)
         return;
     painter.setPen(look.state == StepState::Failed ? tokens.failed : tokens.dimText);
-    painter.drawText(QRectF(rect.right() + labelGap, rowHeight * row, room, rowHeight - 1), Qt::AlignLeft | Qt::AlignVCenter, look.label);
+    painter.drawText(QRectF(rect.right() + labelGap, rowHeight * row, room, rowHeight - 1), Qt::AlignLeft | Qt::AlignVCenter, label);
 }
 
 void TimelinePicture::paintGaps(QPainter &painter, const QRectF &exposed, const Tokens &tokens, bool onAxis) const

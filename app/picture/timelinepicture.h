@@ -11,7 +11,9 @@
 #include <QList>
 #include <QRectF>
 #include <QString>
+#include <QStringList>
 
+#include <functional>
 #include <optional>
 
 class QPainter;
@@ -23,7 +25,7 @@ struct TimelineBar
     qint64 from = 0;                    ///< ms since 1970 UTC
     qint64 to = 0;
     StepState state = StepState::Unknown;
-    QString label;                      ///< beside the bar, where there is room; may be empty
+    int number = 1;                     ///< of the run, counted from 1
     bool onPath = false;
     bool earlier = false;               ///< not the latest run
     bool operator==(const TimelineBar &) const = default;
@@ -32,11 +34,18 @@ struct TimelineBar
 struct TimelineRow
 {
     bool isHeader = false;              ///< the name of a group; has no bars
-    QString title;
-    QString detail;                     ///< host; of a header: how its steps stand
+    QString summary;                    ///< of a header: how its steps stand
     StepState state = StepState::Unknown;
     QList<TimelineBar> bars;            ///< in order of time; none: not started
     bool operator==(const TimelineRow &) const = default;
+};
+
+/// What is written in a row.
+struct TimelineWords
+{
+    QString title;
+    QString detail;                     ///< host; of a header: its summary
+    QStringList bars;                   ///< per bar, beside it, where there is room; may be empty
 };
 
 struct TimelineMarks
@@ -55,6 +64,10 @@ public:
     static constexpr double rowHeight = 24;
     static constexpr double axisHeight = 30;
     static constexpr double leastBar = 6;       ///< can still be hit with the pointer
+
+    /// Asked for a row when it is painted for the first time since it changed: most rows of a large task never are.
+    void setWordSource(std::function<TimelineWords(int row)> source) { m_source = std::move(source); }
+    TimelineWords words(int row) const { return m_source ? m_source(row) : TimelineWords(); }
 
     void setRows(const QList<TimelineRow> &rows);
     int rowCount() const { return int(m_rows.size()); }
@@ -87,9 +100,9 @@ private:
     {
         QString title;
         QString detail;
+        QStringList bars;               // not cut
         bool done = false;
     };
-    /// Cuts the texts of a row to their room when it is painted for the first time since they changed: most rows never are.
     const CutRow &cut(int row) const;
     QString cutText(const QFont &font, const QString &text, double width) const;
     double labelRoom(int row, int bar) const;
@@ -97,6 +110,7 @@ private:
     void paintBar(QPainter &painter, int row, int bar, const Tokens &tokens) const;
     void paintGaps(QPainter &painter, const QRectF &exposed, const Tokens &tokens, bool onAxis) const;
 
+    std::function<TimelineWords(int row)> m_source;
     QList<TimelineRow> m_rows;
     mutable QList<CutRow> m_cut;        // per row
     TimeAxis m_axis;

@@ -245,7 +245,7 @@ private slots:
         MatrixPicture picture;
         picture.setTable(tableOf(100, 6));
         for (int cell = 0; cell < picture.layout().table().cells.size(); ++cell)
-            picture.setCell(cell, { StepState::Successful, u"0:31"_s, false, false, false });
+            picture.setCell(cell, { StepState::Successful, false, false, false });
         picture.fit({ 1280, 790 }, 12, 6);
         QVERIFY(picture.layout().lineHeight() < 10);
         const auto shownRows = [&] {
@@ -262,8 +262,8 @@ private slots:
         while (before.contains(hidden))
             ++hidden;
         const int cell = picture.layout().cellInRow(hidden, 0);
-        QVERIFY(picture.setCell(cell, { StepState::Failed, u"0:31"_s, false, false, false }));
-        QVERIFY(!picture.setCell(cell, { StepState::Failed, u"0:31"_s, false, false, false }));
+        QVERIFY(picture.setCell(cell, { StepState::Failed, false, false, false }));
+        QVERIFY(!picture.setCell(cell, { StepState::Failed, false, false, false }));
         QVERIFY(picture.chooseLabels());
         QVERIFY(!picture.chooseLabels());
         const QList<int> after = shownRows();
@@ -272,12 +272,40 @@ private slots:
             QVERIFY(picture.layout().rowRect(after.at(i)).center().y() - picture.layout().rowRect(after.at(i - 1)).center().y() >= 11);
     }
 
+    void textsAreMadeForWhatIsPainted()
+    {
+        MatrixPicture picture;
+        QStringList texts(100 * 6 + 20, u"0:31"_s);
+        QList<int> asked;
+        picture.setTextSource([&](int cell) {
+            asked.append(cell);
+            return texts.at(cell);
+        });
+        picture.setTable(tableOf(100, 6));
+        picture.fit({ 1280, 790 }, 12, MatrixLayout::mostLine);
+        QImage image(1280, 790, QImage::Format_ARGB32_Premultiplied);
+        const int cell = picture.layout().cellInRow(40, 3);
+        const QRectF rect = picture.layout().cellRect(cell).adjusted(2, 2, -2, -2);
+        const auto paint = [&] {
+            QPainter painter(&image);
+            painter.translate(-rect.topLeft());
+            picture.paintCells(painter, rect, {});
+        };
+        paint();
+        QCOMPARE(asked, QList<int> { cell });
+        QVERIFY(!picture.setCell(cell, {}));
+        texts[cell] = u"0:32"_s;
+        QVERIFY(picture.setCell(cell, {})); // the person reads it
+        QVERIFY(!picture.setCell(cell + 1, {}));
+        QVERIFY(!asked.contains(cell + 1)); // nobody has read it
+    }
+
     void paintsTheWholeAsOnePicture()
     {
         MatrixPicture picture;
         picture.setTable(tableOf(3, 6));
         for (int cell = 0; cell < picture.layout().table().cells.size(); ++cell)
-            picture.setCell(cell, { StepState::Failed, u"0:31"_s, false, false, false });
+            picture.setCell(cell, { StepState::Failed, false, false, false });
         picture.fit({ 900, 500 }, 0, {});
         QImage image(picture.totalSize().toSize(), QImage::Format_ARGB32_Premultiplied);
         image.fill(Qt::white);

@@ -41,7 +41,7 @@ QString textOf(const QList<TimeAxis::Tick> &ticks)
 
 TimelineBar bar(double from, double to, StepState state = StepState::Successful)
 {
-    return { span(from, to).from, span(from, to).to, state, {}, false, false };
+    return { span(from, to).from, span(from, to).to, state, 1, false, false };
 }
 
 } // namespace
@@ -168,10 +168,8 @@ private slots:
     {
         TimelinePicture picture;
         TimelineRow row;
-        row.title = u"Install rpm"_s;
         row.bars = { bar(0, 1, StepState::Failed), bar(1.5, 1.5, StepState::Running), bar(62, 65) };
         TimelineRow waiting;
-        waiting.title = u"Wait node"_s;
         picture.setRows({ row, waiting });
         picture.setAxis(axisWithGap());
         QCOMPARE(picture.busy().size(), 3);
@@ -187,6 +185,35 @@ private slots:
         QVERIFY(!picture.setRow(0, row));
         row.bars.first().onPath = true;
         QVERIFY(picture.setRow(0, row));
+    }
+
+    void wordsAreMadeForWhatIsPainted()
+    {
+        TimelinePicture picture;
+        QList<int> asked;
+        picture.setWordSource([&](int row) {
+            asked.append(row);
+            return TimelineWords { u"Install rpm"_s, u"10.0.0.1"_s, { u"1m"_s } };
+        });
+        TimelineRow row;
+        row.bars = { bar(0, 1) };
+        picture.setRows(QList<TimelineRow>(50, row));
+        picture.setAxis(axisWithGap());
+        QImage image(600, 24, QImage::Format_ARGB32_Premultiplied);
+        const auto paint = [&](int which) {
+            QPainter painter(&image);
+            painter.translate(0, -TimelinePicture::rowHeight * which);
+            const QRectF exposed(0, TimelinePicture::rowHeight * which, 600, TimelinePicture::rowHeight - 1);
+            picture.paintLabels(painter, exposed, {});
+            picture.paintChart(painter, exposed, {});
+        };
+        paint(7);
+        paint(7);
+        QCOMPARE(asked, QList<int> { 7 });
+        row.bars = { bar(0, 2) };
+        QVERIFY(picture.setRow(7, row));
+        paint(7);
+        QCOMPARE(asked, (QList<int> { 7, 7 }));
     }
 
     void paintsBarsPathAndNow()

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 
 namespace obdesk {
@@ -87,8 +88,6 @@ TimelineRow TimelineRows::look(const StepLens &lens, int row) const
 TimelineRow TimelineRows::stepLook(const StepLens &lens, int subtask) const
 {
     TimelineRow row;
-    row.title = displayText(lens.step(subtask).name, false, 200);
-    row.detail = m_grouping == Grouping::Hosts ? QString() : placeText(lens, subtask); // the header says it
     row.state = lens.state(subtask);
     const QList<StepRun> runs = lens.runsOf(subtask);
     for (qsizetype i = 0; i < runs.size(); ++i) {
@@ -102,13 +101,29 @@ TimelineRow TimelineRows::stepLook(const StepLens &lens, int subtask) const
         bar.state = run.state;
         bar.earlier = !isLast;
         bar.onPath = isLast && lens.insights().isOnPath(subtask);
-        if (runs.size() > 1 || run.number > 1)
-            bar.label = runWords(run);
-        else if (run.end || runsNow)
-            bar.label = durationText(std::chrono::milliseconds(bar.to - bar.from));
+        bar.number = run.number;
         row.bars.append(bar);
     }
     return row;
+}
+
+TimelineWords TimelineRows::words(const StepLens &lens, int row, const TimelineRow &look) const
+{
+    if (look.isHeader)
+        return { m_titles.value(row), look.summary, {} };
+    TimelineWords words;
+    words.title = displayText(lens.step(stepOf(row)).name, false, 200);
+    words.detail = m_grouping == Grouping::Hosts ? QString() : placeText(lens, stepOf(row)); // the header says it
+    const QList<StepRun> runs = lens.runsOf(stepOf(row));
+    for (qsizetype i = 0; i < std::min(runs.size(), look.bars.size()); ++i) {
+        const StepRun &run = runs.at(i);
+        const TimelineBar &bar = look.bars.at(i);
+        const bool runsNow = !bar.earlier && (run.state == StepState::Running || run.state == StepState::Canceling);
+        words.bars.append(runs.size() > 1 || run.number > 1 ? runWords(run)
+                          : run.end || runsNow              ? durationText(std::chrono::milliseconds(bar.to - bar.from))
+                                                            : QString());
+    }
+    return words;
 }
 
 TimelineRow TimelineRows::headerLook(const StepLens &lens, int row) const
@@ -129,8 +144,7 @@ TimelineRow TimelineRows::headerLook(const StepLens &lens, int row) const
         parts.append(Words::tr("%n step(s)", nullptr, total));
     TimelineRow look;
     look.isHeader = true;
-    look.title = m_titles.value(row);
-    look.detail = parts.join(u" · "_s);
+    look.summary = parts.join(u" · "_s);
     return look;
 }
 

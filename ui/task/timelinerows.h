@@ -26,6 +26,8 @@ public:
     int headerOf(int row) const { return m_headerOf.at(row); }
 
     TimelineRow look(const StepLens &lens, int row) const;
+    /// `look`: as it was made for this row.
+    TimelineWords words(const StepLens &lens, int row, const TimelineRow &look) const;
 
 private:
     void addHeader(const QString &title);
