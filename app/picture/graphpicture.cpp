@@ -248,6 +248,8 @@ int GraphPicture::paintNodes(QPainter &painter, const QRectF &exposed, Detail de
         NodeStyle style;
         style.rightToLeft = options.rightToLeft;
         style.marks = marksOf(node, options);
+        if (!options.groups)
+            style.exposed = exposed;
         if (options.interactive) {
             style.selected = options.selected == node;
             style.hovered = options.hovered == node;

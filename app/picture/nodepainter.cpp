@@ -171,8 +171,13 @@ private:
     void glyphAt(qreal side)
     {
         const qreal middle = across(padding + side / 2);
-        paintStateGlyph(p, QRectF(middle - side / 2, m_rect.center().y() - side / 2, side, side), m_look.state, m_tokens);
+        const QRectF square(middle - side / 2, m_rect.center().y() - side / 2, side, side);
+        if (isSeen(square))
+            paintStateGlyph(p, square, m_look.state, m_tokens);
     }
+
+    /// A strip is exposed when the picture moves: of most nodes in it no word is.
+    bool isSeen(const QRectF &rect) const { return m_style.exposed.isNull() || m_style.exposed.intersects(rect.adjusted(-4, -2, 4, 2)); }
 
     /// x from the side where reading starts, in the scene.
     qreal across(qreal x) const { return m_style.rightToLeft ? m_rect.right() - x : m_rect.left() + x; }
@@ -181,9 +186,12 @@ private:
     {
         if (text.text.isEmpty())
             return;
+        const qreal left = m_style.rightToLeft ? across(x) - text.width : across(x);
+        const qreal high = font.pixelSize() * 1.5; // with room for what reaches over
+        if (!isSeen(QRectF(left, m_rect.top() + baseline - high, text.width, 1.5 * high)))
+            return;
         p.setFont(font);
         p.setPen(color);
-        const qreal left = m_style.rightToLeft ? across(x) - text.width : across(x);
         p.drawText(QPointF(left, m_rect.top() + baseline), text.text);
     }
 

@@ -44,6 +44,7 @@ struct NodeStyle
     bool focused = false;
     bool rightToLeft = false;
     NodeMarks marks = 0;
+    QRectF exposed;                     ///< the part that will be seen; null for all of it. Words elsewhere are left out.
 };
 
 /// How far marks around a selected node reach beyond its rectangle.
