@@ -1716,6 +1716,20 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <source>On the critical path</source>
         <translation>位于关键路径上</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>在 %1 之后</translation>
+    </message>
+    <message>
+        <source>before %1</source>
+        <translation>在 %1 之前</translation>
+    </message>
 </context>
 <context>
     <name>StepWords</name>
@@ -2805,20 +2819,6 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     <message>
         <source>parallel %1</source>
         <translation>并行 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>另有 %n 个</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>after %1</source>
-        <translation>在 %1 之后</translation>
-    </message>
-    <message>
-        <source>before %1</source>
-        <translation>在 %1 之前</translation>
     </message>
 </context>
 <context>

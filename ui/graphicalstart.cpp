@@ -49,7 +49,7 @@ int runConsole(int argc, char **argv, const GuiStart &start)
     QCoreApplication::setApplicationName(u"obdesk"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(OBDESK_VERSION));
     QGuiApplication::setDesktopFileName(u"io.github.obdesk.obdesk"_s);
-    installGraphAccessibility();
+    installStepAccessibility();
 
     SystemScheduler scheduler;
     Theme theme;

@@ -106,7 +106,6 @@ private slots:
     void findWrapsAround();
     void largeGraphIsLaidOutOffTheUiThread();
     void brokenGraphIsDrawn();
-    void screenReaderSeesEveryStep();
 };
 
 void TestGraphView::pollWithoutChangePaintsNothing()
@@ -316,24 +315,6 @@ void TestGraphView::brokenGraphIsDrawn()
     for (int i = 0; i < task.subtasks.size(); ++i)
         QVERIFY(!stage.view.rectOf(i).isEmpty());
     QVERIFY(stage.view.scene().describe(stage.view.scene().nodeOf(3)).contains(u"HIBERNATING"_s));
-}
-
-void TestGraphView::screenReaderSeesEveryStep()
-{
-    installGraphAccessibility();
-    Stage stage(plan(6, 3));
-    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&stage.view);
-    QVERIFY(list);
-    QCOMPARE(list->role(), QAccessible::List);
-    QCOMPARE(list->childCount(), 8);
-    QStringList names;
-    for (int i = 0; i < list->childCount(); ++i)
-        names.append(list->child(i)->text(QAccessible::Name));
-    QVERIFY(names.constFirst().startsWith(u"Step 1, Pending"_s));
-    QCOMPARE(list->indexOfChild(list->child(2)), 2);
-    list->child(2)->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
-    QCOMPARE(stage.lens.selected(), stage.lens.graph().order().at(2));
-    QVERIFY(list->child(2)->state().selected);
 }
 
 QTEST_MAIN(TestGraphView)

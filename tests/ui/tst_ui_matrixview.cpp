@@ -118,9 +118,9 @@ private slots:
         Stage stage(addServers(5));
         const int running = stage.step(install, 4);
         QCOMPARE(stage.lens.state(running), StepState::Running);
-        const QString before = stage.view.picture().cell(running).text;
+        const QString before = stage.view.picture().text(running);
         stage.lens.tick(stage.now.addSecs(5));
-        QVERIFY(stage.view.picture().cell(running).text != before);
+        QVERIFY(stage.view.picture().text(running) != before);
     }
 
     void pointer()

@@ -59,7 +59,8 @@ struct Stage
         QStringList result;
         for (int row = 0; row < canvas().picture().rowCount(); ++row) {
             const TimelineRow &look = canvas().picture().row(row);
-            result.append(look.isHeader ? u'[' + look.title + u']' : look.title + u' ' + look.detail);
+            const TimelineWords words = canvas().picture().words(row);
+            result.append(look.isHeader ? u'[' + words.title + u']' : words.title + u' ' + words.detail);
         }
         return result;
     }
@@ -126,12 +127,14 @@ private slots:
         const QRectF first = stage.canvas().barOf(retried, 0);
         const QRectF second = stage.canvas().barOf(retried, 1);
         QVERIFY(first.right() < second.left());
-        const QList<TimelineBar> &bars = stage.canvas().picture().row(stage.canvas().rows().rowOf(retried)).bars;
+        const int row = stage.canvas().rows().rowOf(retried);
+        const QList<TimelineBar> &bars = stage.canvas().picture().row(row).bars;
+        const QStringList labels = stage.canvas().picture().words(row).bars;
         QCOMPARE(bars.size(), 2);
-        QCOMPARE(bars.first().label, u"run 1 failed"_s);
+        QCOMPARE(labels.first(), u"run 1 failed"_s);
         QCOMPARE(bars.first().state, StepState::Failed);
         QVERIFY(bars.first().earlier);
-        QCOMPARE(bars.last().label, u"run 2 running"_s);
+        QCOMPARE(labels.last(), u"run 2 running"_s);
         QCOMPARE(bars.last().to, stage.now.toMSecsSinceEpoch());
     }
 
@@ -283,7 +286,7 @@ private slots:
         QCOMPARE(combo->currentIndex(), 2);
         QCOMPARE(stage.titles().filter(u"["_s).size(), stage.lens.phases().phases.size());
         QCOMPARE(stage.titles().at(3), u"[2 · Pre check for install OB]"_s);
-        QCOMPARE(stage.canvas().picture().row(3).detail, u"3 done"_s); // both hosts and the barrier
+        QCOMPARE(stage.canvas().picture().words(3).detail, u"3 done"_s); // both hosts and the barrier
     }
 
     void keysSkipHeaders()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "graph/graphscene.h"
 
+#include "task/steptext.h"
 #include "task/taskprogress.h"
 #include "words/plain.h"
 #include "words/stepwords.h"
@@ -443,20 +444,8 @@ QString GraphScene::describe(int node) const
     const int subtask = m_plan.items.at(node).subtask;
     if (subtask < 0)
         return text;
-    const auto names = [&](std::span<const int> neighbours) {
-        QStringList found;
-        for (const int other : neighbours.subspan(0, std::min<size_t>(neighbours.size(), 3)))
-            found.append(displayText(m_lens.step(other).name, false, 60));
-        if (neighbours.size() > 3)
-            found.append(tr("%n more", nullptr, int(neighbours.size() - 3)));
-        return found.join(u", "_s);
-    };
-    const auto ups = m_lens.graph().upstreams(subtask);
-    const auto downs = m_lens.graph().downstreams(subtask);
-    if (!ups.empty())
-        text += u"; "_s + tr("after %1").arg(names(ups));
-    if (!downs.empty())
-        text += u"; "_s + tr("before %1").arg(names(downs));
+    if (const QString neighbours = neighbourText(m_lens, subtask); !neighbours.isEmpty())
+        text += u"; "_s + neighbours;
     return text;
 }
 

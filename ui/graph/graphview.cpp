@@ -5,7 +5,6 @@
 #include "widgets/labels.h"
 #include "words/plain.h"
 
-#include <QAccessible>
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QMenu>
@@ -30,7 +29,6 @@ constexpr double margin = 40;           // around the picture, widget pixels
 constexpr double readableScale = 0.6;   // below it a whole graph is not worth showing first …
 constexpr int overviewFrom = 200;       // … unless it has so many steps that its shape is what tells something
 constexpr int mostRects = 12;           // a more ragged region is painted as one
-constexpr qint64 typingPause = 900;     // ms; what is typed after it is a new search
 
 } // namespace
 
@@ -60,7 +58,7 @@ GraphView::GraphView(StepLens &lens, const Theme &theme, QWidget *parent)
     });
     connect(&m_scene, &GraphScene::aboutToRelayout, this, &GraphView::onAboutToRelayout);
     connect(&m_scene, &GraphScene::relaidOut, this, &GraphView::onRelaidOut);
-    connect(&m_scene, &GraphScene::stepFailed, this, &GraphView::onStepFailed);
+    connect(&m_scene, &GraphScene::stepFailed, this, [this](int node) { announceFailure(this, node); });
     connect(&lens, &StepLens::selectionChanged, this, &GraphView::onSelectionChanged);
     connect(&lens, &StepLens::stepsChanged, this, &GraphView::followNow);
     connect(&lens, &StepLens::planChanged, this, [this] {
@@ -80,15 +78,6 @@ void GraphView::onTouched(const QList<QRectF> &rects)
         update(toWidget(rect).toAlignedRect().adjusted(-2, -2, 2, 2));
     if (m_minimap.isShown())
         m_mapTimer->start();
-}
-
-void GraphView::onStepFailed(int node)
-{
-    if (!QAccessible::isActive())
-        return;
-    QAccessibleEvent event(this, QAccessible::NameChanged);
-    event.setChild(node);
-    QAccessible::updateAccessibility(&event);
 }
 
 void GraphView::updateNode(int node)
@@ -169,11 +158,7 @@ void GraphView::onSelectionChanged(int subtask, bool reveal)
     if (node != m_paintedNode) {
         updateNode(std::exchange(m_paintedNode, node));
         updateNode(node);
-        if (node >= 0 && QAccessible::isActive()) {
-            QAccessibleEvent event(this, QAccessible::Focus);
-            event.setChild(node);
-            QAccessible::updateAccessibility(&event);
-        }
+        announceFocus(this, node);
     }
     if (reveal && node >= 0) {
         if (!rect().contains(rectOfNode(node).toAlignedRect())) {
@@ -188,6 +173,13 @@ void GraphView::onSelectionChanged(int subtask, bool reveal)
 void GraphView::selectNode(int node, bool reveal)
 {
     m_lens.select(m_scene.subtaskOf(node), reveal);
+}
+
+void GraphView::openItem(int node)
+{
+    selectNode(node, true);
+    if (const int subtask = m_scene.subtaskOf(node); subtask >= 0)
+        emit activated(subtask);
 }
 
 void GraphView::toggleFold(int subtask)
@@ -604,26 +596,21 @@ void GraphView::keyPressEvent(QKeyEvent *event)
         zoomBy(0.8, rect().center());
         break;
     default:
-        if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier) || !typeAhead(event->text()))
+        if (m_typed.take(*event))
+            findTyped();
+        else
             QWidget::keyPressEvent(event);
     }
 }
 
 /// Letters lead to the next step whose name begins with them.
-bool GraphView::typeAhead(const QString &text)
+void GraphView::findTyped()
 {
-    if (text.isEmpty() || !text.at(0).isLetterOrNumber())
-        return false;
-    const bool anew = !m_typedAt.isValid() || m_typedAt.elapsed() > typingPause;
-    m_typed = anew ? text : m_typed + text;
-    m_typedAt.start();
-    const auto begins = [this](int subtask) { return m_lens.step(subtask).name.startsWith(m_typed, Qt::CaseInsensitive); };
+    const auto begins = [this](int subtask) { return m_lens.step(subtask).name.startsWith(m_typed.word(), Qt::CaseInsensitive); };
     const int current = m_lens.selected();
-    // A longer beginning may still be that of the selected step.
-    const int found = !anew && current >= 0 && begins(current) ? current : m_lens.next(true, begins);
+    const int found = m_typed.continues() && current >= 0 && begins(current) ? current : m_lens.next(true, begins);
     if (found >= 0)
         m_lens.select(found, true);
-    return true;
 }
 
 void GraphView::resizeEvent(QResizeEvent *event)

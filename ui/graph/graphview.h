@@ -6,17 +6,18 @@
 #include "graph/graphscene.h"
 #include "graph/minimap.h"
 #include "graph/placehistory.h"
+#include "task/accessiblesteps.h"
 #include "task/steplens.h"
+#include "task/typeahead.h"
 #include "theme/theme.h"
 
-#include <QElapsedTimer>
 #include <QWidget>
 
 class QTimer;
 
 namespace obdesk {
 
-class GraphView final : public QWidget
+class GraphView final : public QWidget, public AccessibleSteps
 {
     Q_OBJECT
 public:
@@ -53,6 +54,15 @@ public:
     int stepAt(QPointF position) const { return m_scene.subtaskOf(nodeAt(position)); }
     /// The node of the selected step; -1: none.
     int currentNode() const { return m_scene.nodeOf(m_lens.selected()); }
+    // Its items are its nodes.
+    int itemCount() const override { return isLaidOut() ? picture().nodeCount() : 0; }
+    QString itemText(int node) const override { return m_scene.describe(node); }
+    QRectF itemRect(int node) const override { return rectOfNode(node); }
+    int itemAt(QPointF position) const override { return nodeAt(position); }
+    int currentItem() const override { return currentNode(); }
+    void selectItem(int node) override { selectNode(node, true); }
+    void openItem(int node) override;
+    const QWidget *canvas() const override { return this; }
     void selectNode(int node, bool reveal);
     /// Paints done so far; a poll that changes nothing must not raise it.
     int paintCount() const { return m_paints; }
@@ -95,7 +105,6 @@ private:
     void onShownChanged();
     void onSelectionChanged(int subtask, bool reveal);
     void onTouched(const QList<QRectF> &rects);
-    void onStepFailed(int node);
     void bringIntoView(const QRectF &sceneRect);
     void showFirst();
     void followNow();
@@ -105,7 +114,7 @@ private:
     void updateNode(int node);
     void mapMoved();
     void setHovered(int node);
-    bool typeAhead(const QString &text);
+    void findTyped();
     void userMoved();
     void leavePlace();
     void goTo(const Place &place);
@@ -135,12 +144,8 @@ private:
     enum class Drag { None, Pressed, Panning, Map } m_drag = Drag::None;
     QPointF m_pressAt;
     QPointF m_pressOrigin;
-    QString m_typed;
-    QElapsedTimer m_typedAt;
+    TypeAhead m_typed;
     int m_paints = 0;
 };
-
-/// Makes graph views readable to screen readers. Call once, before the first view is made.
-void installGraphAccessibility();
 
 } // namespace obdesk

@@ -6,7 +6,6 @@
 #include "task/taskprogress.h"
 #include "words/plain.h"
 
-#include <QAccessible>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
@@ -25,7 +24,6 @@ using Way = MatrixLayout::Way;
 
 namespace {
 
-constexpr qint64 typeAheadPause = 1000; // ms after which a new word begins
 constexpr qreal wheelStep = 2;          // pixels of line height
 constexpr int fewChanges = 64;          // above it one repaint of everything costs less than a ragged region
 
@@ -40,6 +38,10 @@ MatrixView::MatrixView(StepLens &lens, const Theme &theme, QWidget *parent) : QA
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     new NothingShown(lens, theme, viewport());
+    m_picture.setTextSource([this](int subtask) {
+        const auto took = elapsed(m_lens.step(subtask), m_lens.serverNow());
+        return took ? durationText(took) : QString();
+    });
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
     connect(&lens, &StepLens::planChanged, this, &MatrixView::rebuild);
     connect(&lens, &StepLens::shownChanged, this, &MatrixView::rebuild);
@@ -113,12 +115,9 @@ void MatrixView::refit()
 
 bool MatrixView::setLook(int subtask)
 {
-    const Subtask &step = m_lens.step(subtask);
     const StepInsights &insights = m_lens.insights();
-    const auto took = elapsed(step, m_lens.serverNow());
     MatrixCellLook look;
     look.state = m_lens.state(subtask);
-    look.text = took ? durationText(took) : QString();
     look.onPath = insights.isOnPath(subtask);
     look.warns = !insights.warnings(subtask).isEmpty();
     look.isConsequence = insights.role(subtask) == FailureCauses::Role::Consequence;
@@ -133,8 +132,12 @@ void MatrixView::setLooks(const QList<int> &subtasks)
     }
     QList<int> changed;
     for (const int subtask : subtasks) {
-        if (setLook(subtask) && m_lens.isShown(subtask))
-            changed.append(subtask);
+        const bool hadFailed = m_picture.cell(subtask).state == StepState::Failed;
+        if (!setLook(subtask) || !m_lens.isShown(subtask))
+            continue;
+        changed.append(subtask);
+        if (!hadFailed && m_lens.state(subtask) == StepState::Failed)
+            announceFailure(this, m_picture.layout().readingPlace(subtask));
     }
     if (changed.isEmpty())
         return;
@@ -280,14 +283,21 @@ void MatrixView::onSelected(int subtask, bool bring)
     if (subtask != m_selected) {
         updateMarks(std::exchange(m_selected, subtask));
         updateMarks(m_selected);
-        if (subtask >= 0) {
-            setAccessibleDescription(stepSentence(m_lens, subtask));
-            QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
-            QAccessible::updateAccessibility(&changed);
-        }
+        announceFocus(this, currentItem());
     }
     if (bring)
         reveal(subtask);
+}
+
+QString MatrixView::itemText(int item) const
+{
+    return stepSentence(m_lens, stepOfItem(item));
+}
+
+void MatrixView::openItem(int item)
+{
+    selectItem(item);
+    emit activated(m_selected);
 }
 
 void MatrixView::reveal(int subtask)
@@ -350,9 +360,8 @@ void MatrixView::keyPressEvent(QKeyEvent *event)
     default:
         break;
     }
-    const QString text = event->text();
-    if (!control && !text.isEmpty() && text.front().isPrint() && text != u"/"_s)
-        typeAhead(text);
+    if (m_typed.take(*event))
+        findTyped();
     else
         QAbstractScrollArea::keyPressEvent(event);
 }
@@ -401,20 +410,16 @@ void MatrixView::move(QKeyEvent *event)
         m_lens.select(to, true);
 }
 
-void MatrixView::typeAhead(const QString &text)
+void MatrixView::findTyped()
 {
-    if (!m_typedAt.isValid() || m_typedAt.elapsed() > typeAheadPause)
-        m_typed.clear();
-    m_typedAt.start();
-    const bool continues = !m_typed.isEmpty();
-    m_typed += text;
+    const bool continues = m_typed.continues();
     const MatrixTable &table = m_picture.layout().table();
     const int rows = int(table.rows.size());
     const bool stands = m_selected >= 0 && m_matrix.places.at(m_selected).row >= 0;
     const MatrixPlace here = stands ? m_matrix.places.at(m_selected) : MatrixPlace { continues ? 0 : -1, 0, 0 };
-    for (int k = continues ? 0 : 1; k <= rows; ++k) {
+    for (int k = continues ? 0 : 1; k <= rows && rows > 0; ++k) {
         const int row = (here.row + k) % rows;
-        if (table.rows.at(row).label.contains(m_typed, Qt::CaseInsensitive)) {
+        if (table.rows.at(row).label.contains(m_typed.word(), Qt::CaseInsensitive)) {
             m_lens.select(m_picture.layout().cellInRow(row, here.column), true);
             return;
         }

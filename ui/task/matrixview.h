@@ -3,16 +3,17 @@
 #pragma once
 
 #include "picture/matrixpicture.h"
+#include "task/accessiblesteps.h"
 #include "task/hostmatrix.h"
 #include "task/steplens.h"
+#include "task/typeahead.h"
 #include "theme/theme.h"
 
 #include <QAbstractScrollArea>
-#include <QElapsedTimer>
 
 namespace obdesk {
 
-class MatrixView final : public QAbstractScrollArea
+class MatrixView final : public QAbstractScrollArea, public AccessibleSteps
 {
     Q_OBJECT
 public:
@@ -24,6 +25,15 @@ public:
     QRectF rectOf(int subtask) const;
     /// -1: none there.
     int stepAt(QPointF viewport) const;
+    // Its items are its cells, line by line.
+    int itemCount() const override { return int(m_picture.layout().shownCells().size()); }
+    QString itemText(int item) const override;
+    QRectF itemRect(int item) const override { return rectOf(stepOfItem(item)); }
+    int itemAt(QPointF position) const override { return m_picture.layout().readingPlace(stepAt(position)); }
+    int currentItem() const override { return m_picture.layout().readingPlace(m_lens.selected()); }
+    void selectItem(int item) override { m_lens.select(stepOfItem(item), true); }
+    void openItem(int item) override;
+    const QWidget *canvas() const override { return viewport(); }
     /// Paints done so far; a poll that changes nothing must not raise it.
     int paintCount() const { return m_paints; }
     /// Lines as high as fits, after the person had chosen a height.
@@ -51,13 +61,14 @@ private:
     void rebuild();
     void refit();
     bool setLook(int subtask);
+    int stepOfItem(int item) const { return m_picture.layout().shownCells().at(item); }
     void setLooks(const QList<int> &subtasks);
     void onTicked();
     void onSelected(int subtask, bool reveal);
     void reveal(int subtask);
     void hover(int subtask);
     void move(QKeyEvent *event);
-    void typeAhead(const QString &text);
+    void findTyped();
     /// Cell, label and title of a step.
     void updateMarks(int subtask);
     QString toolTipAt(QPoint viewport) const;
@@ -74,8 +85,7 @@ private:
     std::optional<qreal> m_lineHeight;      // chosen with the wheel
     int m_selected = -1;                    // as painted
     int m_hovered = -1;
-    QString m_typed;
-    QElapsedTimer m_typedAt;
+    TypeAhead m_typed;
     int m_paints = 0;
 };
 

@@ -8,6 +8,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <span>
+
 namespace obdesk {
 
 using namespace Qt::StringLiterals;
@@ -55,10 +58,27 @@ QString stepSummary(const StepLens &lens, int subtask)
     return joined(lines, u"\n"_s);
 }
 
+QString neighbourText(const StepLens &lens, int subtask)
+{
+    const auto names = [&](std::span<const int> neighbours) {
+        QStringList found;
+        for (const int other : neighbours.subspan(0, std::min<size_t>(neighbours.size(), 3)))
+            found.append(displayText(lens.step(other).name, false, 60));
+        if (neighbours.size() > 3)
+            found.append(Words::tr("%n more", nullptr, int(neighbours.size() - 3)));
+        return found.join(u", "_s);
+    };
+    const auto ups = lens.graph().upstreams(subtask);
+    const auto downs = lens.graph().downstreams(subtask);
+    return joined({ ups.empty() ? QString() : Words::tr("after %1").arg(names(ups)),
+                    downs.empty() ? QString() : Words::tr("before %1").arg(names(downs)) }, u"; "_s);
+}
+
 QString stepSentence(const StepLens &lens, int subtask)
 {
     const Subtask &step = lens.step(subtask);
-    return joined({ displayText(step.name, false, 200), stateWords(step), placeText(lens, subtask), durationOf(lens, subtask) }, u", "_s);
+    const QString about = joined({ displayText(step.name, false, 200), stateWords(step), placeText(lens, subtask), durationOf(lens, subtask) }, u", "_s);
+    return joined({ about, neighbourText(lens, subtask) }, u"; "_s);
 }
 
 QString phaseText(const StepLens &lens, int phase)

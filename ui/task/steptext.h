@@ -14,7 +14,10 @@ QString placeText(const StepLens &lens, int subtask);
 /// Several lines for a tool tip (to be passed through asToolTip()): name; place, state, duration; what else there is to say.
 QString stepSummary(const StepLens &lens, int subtask);
 
-/// One line for screen readers: name, state, place, duration.
+/// "after A, B; before C, D, E, 7 more"; empty for a step that stands alone.
+QString neighbourText(const StepLens &lens, int subtask);
+
+/// One line for screen readers: name, state, place, duration, neighbours.
 QString stepSentence(const StepLens &lens, int subtask);
 
 /// "3 · Install rpm", counted from 1.

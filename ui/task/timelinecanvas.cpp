@@ -5,7 +5,6 @@
 #include "task/steptext.h"
 #include "words/plain.h"
 
-#include <QAccessible>
 #include <QApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -24,7 +23,6 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr qint64 typeAheadPause = 1000;     // ms after which a new word begins
 constexpr double chartMargin = 12;          // left of the first bar
 constexpr double endMargin = 110;           // right of the last: its label
 constexpr double headroom = 1.08;           // a fitted axis has room for what comes before it is scaled again
@@ -48,6 +46,7 @@ TimelineCanvas::TimelineCanvas(StepLens &lens, const Theme &theme, QWidget *pare
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     new NothingShown(lens, theme, viewport());
+    m_picture.setWordSource([this](int row) { return m_rows.words(m_lens, row, m_picture.row(row)); });
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
     connect(&lens, &StepLens::planChanged, this, &TimelineCanvas::rebuild);
     connect(&lens, &StepLens::shownChanged, this, &TimelineCanvas::rebuild);
@@ -161,8 +160,12 @@ void TimelineCanvas::setLooks(const QList<int> &subtasks)
             continue;
         if (m_rows.headerOf(row) >= 0)
             headers.insert(m_rows.headerOf(row));
-        if (m_picture.setRow(row, m_rows.look(m_lens, row)))
-            changed.append(row);
+        const bool hadFailed = m_picture.row(row).state == StepState::Failed;
+        if (!m_picture.setRow(row, m_rows.look(m_lens, row)))
+            continue;
+        changed.append(row);
+        if (!hadFailed && m_lens.state(subtask) == StepState::Failed)
+            announceFailure(this, row);
     }
     for (const int row : std::as_const(headers)) {
         if (m_picture.setRow(row, m_rows.look(m_lens, row)))
@@ -230,17 +233,39 @@ QRectF TimelineCanvas::barOf(int subtask, int run) const
 QRectF TimelineCanvas::rowRectOf(int subtask) const
 {
     const int row = m_rows.rowOf(subtask);
-    if (row < 0)
-        return {};
+    return row < 0 ? QRectF() : itemRect(row);
+}
+
+QRectF TimelineCanvas::itemRect(int row) const
+{
     return { 0, TimelinePicture::rowHeight * row + chartOrigin().y(), double(viewport()->width()), TimelinePicture::rowHeight };
+}
+
+int TimelineCanvas::itemAt(QPointF at) const
+{
+    return at.y() < TimelinePicture::axisHeight ? -1 : m_picture.rowAt(at.y() - chartOrigin().y());
 }
 
 int TimelineCanvas::stepAt(QPointF at) const
 {
-    if (at.y() < TimelinePicture::axisHeight)
-        return -1;
-    const int row = m_picture.rowAt(at.y() - chartOrigin().y());
+    const int row = itemAt(at);
     return row < 0 ? -1 : m_rows.stepOf(row);
+}
+
+QString TimelineCanvas::itemText(int row) const
+{
+    const int subtask = m_rows.stepOf(row);
+    if (subtask >= 0)
+        return stepSentence(m_lens, subtask);
+    const TimelineWords header = m_picture.words(row);
+    return header.detail.isEmpty() ? header.title : header.title + u", "_s + header.detail;
+}
+
+void TimelineCanvas::openItem(int row)
+{
+    selectItem(row);
+    if (m_rows.stepOf(row) >= 0)
+        emit activated(m_rows.stepOf(row));
 }
 
 void TimelineCanvas::paintEvent(QPaintEvent *event)
@@ -352,11 +377,7 @@ void TimelineCanvas::onSelected(int subtask, bool bring)
     if (subtask != m_selected) {
         updateRow(m_rows.rowOf(std::exchange(m_selected, subtask)));
         updateRow(selectedRow());
-        if (subtask >= 0) {
-            setAccessibleDescription(stepSentence(m_lens, subtask));
-            QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
-            QAccessible::updateAccessibility(&changed);
-        }
+        announceFocus(this, currentItem());
     }
     if (bring)
         reveal(subtask);
@@ -389,7 +410,7 @@ void TimelineCanvas::mousePressEvent(QMouseEvent *event)
 void TimelineCanvas::mouseMoveEvent(QMouseEvent *event)
 {
     if (!m_pressed) {
-        hover(event->position().y() < TimelinePicture::axisHeight ? -1 : m_picture.rowAt(event->position().y() - chartOrigin().y()));
+        hover(itemAt(event->position()));
         return;
     }
     const QPointF moved = event->position() - m_pressAt;
@@ -486,23 +507,19 @@ void TimelineCanvas::keyPressEvent(QKeyEvent *event)
     default:
         break;
     }
-    const QString text = event->text();
-    if (!(event->modifiers() & Qt::ControlModifier) && !text.isEmpty() && text.front().isPrint() && text != u"/"_s)
-        typeAhead(text);
+    if (m_typed.take(*event))
+        findTyped();
     else
         QAbstractScrollArea::keyPressEvent(event);
 }
 
-void TimelineCanvas::typeAhead(const QString &text)
+void TimelineCanvas::findTyped()
 {
-    if (!m_typedAt.isValid() || m_typedAt.elapsed() > typeAheadPause)
-        m_typed.clear();
-    m_typedAt.start();
-    const bool continues = !m_typed.isEmpty();
-    m_typed += text;
-    for (int k = continues ? 0 : 1; k <= m_rows.count(); ++k) {
-        const int row = (std::max(selectedRow(), continues ? 0 : -1) + k) % m_rows.count();
-        if (m_rows.stepOf(row) >= 0 && m_picture.row(row).title.startsWith(m_typed, Qt::CaseInsensitive)) {
+    const bool continues = m_typed.continues();
+    const int rows = m_rows.count();
+    for (int k = continues ? 0 : 1; k <= rows && rows > 0; ++k) {
+        const int row = (std::max(selectedRow(), continues ? 0 : -1) + k) % rows;
+        if (m_rows.stepOf(row) >= 0 && m_picture.words(row).title.startsWith(m_typed.word(), Qt::CaseInsensitive)) {
             selectRow(row, 1);
             return;
         }
@@ -553,8 +570,8 @@ QString TimelineCanvas::toolTipAt(QPoint at) const
     }
     const int subtask = stepAt(at);
     if (subtask < 0) {
-        const int row = at.y() < TimelinePicture::axisHeight ? -1 : m_picture.rowAt(inChart.y());
-        return row < 0 ? QString() : m_picture.row(row).title + u'\n' + m_picture.row(row).detail;
+        const int header = itemAt(at);
+        return header < 0 ? QString() : m_picture.words(header).title + u'\n' + m_picture.words(header).detail;
     }
     const int row = m_rows.rowOf(subtask);
     const int bar = at.x() >= chartRect().left() ? m_picture.barAt(row, inChart.x()) : -1;
@@ -564,7 +581,7 @@ QString TimelineCanvas::toolTipAt(QPoint at) const
     const TimelineBar &look = m_picture.row(row).bars.at(bar);
     const QString from = timeText(QDateTime::fromMSecsSinceEpoch(look.from), m_lens.serverNow());
     const QString to = timeText(QDateTime::fromMSecsSinceEpoch(look.to), m_lens.serverNow());
-    return look.label + u": "_s + from + u" – "_s + to + u'\n' + text;
+    return m_picture.words(row).bars.value(bar) + u": "_s + from + u" – "_s + to + u'\n' + text;
 }
 
 QString TimelineCanvas::gapText(double chartX) const

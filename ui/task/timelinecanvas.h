@@ -2,15 +2,16 @@
 // The part of the timeline that scrolls: labels at the left, the axis above, bars. Zoom and place are on the time axis only.
 #pragma once
 
+#include "task/accessiblesteps.h"
 #include "task/timelinerows.h"
+#include "task/typeahead.h"
 #include "theme/theme.h"
 
 #include <QAbstractScrollArea>
-#include <QElapsedTimer>
 
 namespace obdesk {
 
-class TimelineCanvas final : public QAbstractScrollArea
+class TimelineCanvas final : public QAbstractScrollArea, public AccessibleSteps
 {
     Q_OBJECT
 public:
@@ -34,6 +35,16 @@ public:
     QRectF rowRectOf(int subtask) const;
     int stepAt(QPointF viewport) const;
     int paintCount() const { return m_paints; }
+
+    // Its items are its rows, headers too.
+    int itemCount() const override { return m_rows.count(); }
+    QString itemText(int row) const override;
+    QRectF itemRect(int row) const override;
+    int itemAt(QPointF position) const override;
+    int currentItem() const override { return m_rows.rowOf(m_lens.selected()); }
+    void selectItem(int row) override { m_lens.select(m_rows.stepOf(row), true); }
+    void openItem(int row) override;
+    const QWidget *canvas() const override { return viewport(); }
 
 signals:
     void activated(int subtask);
@@ -67,7 +78,7 @@ private:
     void reveal(int subtask);
     void hover(int row);
     void selectRow(int from, int step);
-    void typeAhead(const QString &text);
+    void findTyped();
     void updateRow(int row);
     std::optional<qint64> now() const;
     QPointF chartOrigin() const;            ///< where chart coordinates begin in the viewport
@@ -95,8 +106,7 @@ private:
     bool m_panning = false;
     QPointF m_pressAt;
     QPoint m_pressScroll;
-    QString m_typed;
-    QElapsedTimer m_typedAt;
+    TypeAhead m_typed;
     int m_paints = 0;
 };
 
