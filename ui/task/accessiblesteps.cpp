@@ -150,7 +150,13 @@ QAccessibleInterface *makeInterface(const QString &, QObject *object)
     return view ? new StepsInterface(view) : nullptr;
 }
 
-void (*announcer)(QAccessibleEvent *) = QAccessible::updateAccessibility;
+void tellReaders(QAccessibleEvent *event)
+{
+    if (QAccessible::isActive()) // else the interfaces would be made for nobody
+        QAccessible::updateAccessibility(event);
+}
+
+void (*announcer)(QAccessibleEvent *) = tellReaders;
 
 void announce(QWidget *view, int item, QAccessible::Event what)
 {
@@ -175,7 +181,7 @@ void announceFailure(QWidget *view, int item)
 
 void setAnnouncer(void (*tell)(QAccessibleEvent *event))
 {
-    announcer = tell;
+    announcer = tell ? tell : tellReaders;
 }
 
 void installStepAccessibility()

@@ -39,7 +39,7 @@ void announceFocus(QWidget *view, int item);
 /// What is said about this item is news. Kept for failures: a reader that hears of every step hears nothing.
 void announceFailure(QWidget *view, int item);
 
-/// Who hears it, for tests: QAccessible::updateAccessibility, which is silent while no screen reader runs, unless set.
+/// Tests listen here: QAccessible says nothing while no screen reader runs. Null for QAccessible.
 void setAnnouncer(void (*tell)(QAccessibleEvent *event));
 
 /// Lets screen readers into every AccessibleSteps. Call once, before the first view is made.
