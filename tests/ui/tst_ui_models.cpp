@@ -6,10 +6,13 @@
 #include "models/tasklistmodel.h"
 #include "models/zoneserversmodel.h"
 #include "uifixture.h"
+#include "widgets/navigator.h"
 
 #include <QAbstractItemModelTester>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTreeView>
 
 using namespace obdesk;
 using namespace Qt::StringLiterals;
@@ -83,6 +86,7 @@ private slots:
     void tasksUpdateInPlace();
     void rolledBackWithoutOperationIsNotSuccess();
     void navigatorFollowsTheSession();
+    void enterGoesToWhatWasSearchedFor();
 
 private:
     Theme m_theme;
@@ -271,6 +275,34 @@ void TestUiModels::navigatorFollowsTheSession()
     QCOMPARE(removed.count(), 0);
     fixture.console.close(session->connection().id);
     QCOMPARE(model.rowCount(), 0);
+}
+
+void TestUiModels::enterGoesToWhatWasSearchedFor()
+{
+    UiFixture fixture;
+    QVERIFY(fixture.started);
+    Navigator navigator(fixture.console);
+    Session *session = fixture.open();
+    QTRY_VERIFY(session->clusters().everLoaded());
+    const ClusterId trade = clusterNamed(*session, u"ob_trade"_s).id;
+    auto *search = navigator.findChild<QLineEdit *>(u"navigatorSearch"_s);
+    auto *tree = navigator.findChild<QTreeView *>(u"navigator"_s);
+    QSignalSpy chosen(&navigator, &Navigator::clusterChosen);
+
+    search->setText(u"ob_"_s); // several: nobody has said which
+    QTest::keyClick(search, Qt::Key_Return);
+    QVERIFY(tree->currentIndex().data().toString().startsWith(u"ob_"_s));
+    QCOMPARE(chosen.count(), 0);
+
+    search->setText(u"ob_trade"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(tree->currentIndex().data().toString(), u"ob_trade"_s);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.constFirst().at(1).value<ClusterId>(), trade);
+
+    search->setText(u"no such thing"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
 }
 
 QTEST_MAIN(TestUiModels)

@@ -58,10 +58,7 @@ Navigator::Navigator(Console &console, QWidget *parent) : QWidget(parent), m_con
         if (!text.isEmpty())
             m_tree->expandAll();
     });
-    connect(m_search, &QLineEdit::returnPressed, this, [this] {
-        if (m_proxy->rowCount() > 0)
-            m_tree->setFocus();
-    });
+    connect(m_search, &QLineEdit::returnPressed, this, &Navigator::goToFound);
     connect(m_tree, &QTreeView::clicked, this, &Navigator::choose);
     connect(m_tree, &QTreeView::activated, this, &Navigator::choose);
     connect(m_tree, &QTreeView::expanded, this, &Navigator::askZones);
@@ -77,6 +74,26 @@ void Navigator::focusSearch()
 {
     m_search->setFocus();
     m_search->selectAll();
+}
+
+void Navigator::goToFound()
+{
+    const QModelIndex top = m_proxy->index(0, 0);
+    if (!top.isValid())
+        return;
+    m_tree->setFocus();
+    if (m_search->text().isEmpty())
+        return;
+    // The row that holds the text itself, not the one above it.
+    const QModelIndexList found = m_proxy->match(top, NavigatorModel::SearchRole, m_search->text(), 1, Qt::MatchContains | Qt::MatchRecursive);
+    if (found.isEmpty())
+        return;
+    m_tree->setCurrentIndex(found.constFirst());
+    int clusters = 0;
+    for (int connection = 0; connection < m_proxy->rowCount(); ++connection)
+        clusters += m_proxy->rowCount(m_proxy->index(connection, 0));
+    if (clusters == 1) // else nobody has said which
+        choose(found.constFirst());
 }
 
 void Navigator::selectCluster(const QString &connectionId, ClusterId cluster)

@@ -32,6 +32,7 @@ signals:
 private:
     void choose(const QModelIndex &proxyIndex);
     void showMenu(const QPoint &at);
+    void goToFound();
     void askZones(const QModelIndex &proxyIndex);
 
     Console &m_console;
