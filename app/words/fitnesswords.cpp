@@ -120,7 +120,7 @@ QString checkWords(const AddCheck &check, const AddPlan &plan)
         text = Words::tr("Cluster %1 is %2").arg(cluster, orUnknown(check.found));
         break;
     case Kind::ZoneState:
-        text = Words::tr("Zone %1 is %2").arg(zone, orUnknown(check.found));
+        text = zone.isEmpty() ? Words::tr("No zone chosen yet") : Words::tr("Zone %1 is %2").arg(zone, orUnknown(check.found));
         break;
     case Kind::RunningTask:
         text = pass ? Words::tr("No task holds cluster or zone")

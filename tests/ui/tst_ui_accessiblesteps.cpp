@@ -150,6 +150,33 @@ private slots:
         QCOMPARE(stage.list()->childAt(middle.x(), middle.y()), item);
     }
 
+    void whatWasSelectedElsewhereIsInSight_data() { views(); }
+    void whatWasSelectedElsewhereIsInSight()
+    {
+        QFETCH(const View, kind);
+        Stage stage(kind);
+        stage.view->resize(700, 160); // not all of it at once
+        QCoreApplication::processEvents();
+        const auto inSight = [&](int subtask) {
+            stage.lens.select(subtask, false);
+            const QRect rect = stage.steps()->itemRect(stage.steps()->currentItem()).toAlignedRect();
+            return stage.steps()->canvas()->rect().intersects(rect);
+        };
+        const int first = stage.lens.graph().order().constFirst();
+        const int last = stage.lens.graph().order().constLast();
+        stage.lens.select(first, true);
+        if (auto *graph = qobject_cast<GraphView *>(stage.view.get())) {
+            graph->setFollowing(false);
+            graph->actualSize();
+        }
+        QVERIFY(inSight(first));
+        stage.view->hide();
+        stage.lens.select(last, false); // by another view
+        stage.view->show();
+        QCoreApplication::processEvents();
+        QVERIFY(inSight(last));
+    }
+
     void pressOpensTheStep_data() { views(); }
     void pressOpensTheStep()
     {

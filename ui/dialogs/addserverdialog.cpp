@@ -91,7 +91,7 @@ void AddServerDialog::build()
     layout->addWidget(m_banner);
 
     auto *body = new QVBoxLayout;
-    body->setContentsMargins(20, 12, 20, 12);
+    body->setContentsMargins(20, 6, 20, 12);
     body->setSpacing(10);
     m_zones = new ZonePicker(m_console.theme(), this);
     m_zones->setObjectName(u"zonePicker"_s);
@@ -140,7 +140,7 @@ QWidget *AddServerDialog::buildHead()
     auto *chip = new Chip(head);
     chip->setContent(environmentWord(connection), environmentTextColor(connection, t), t.hover);
     auto *row = new QHBoxLayout;
-    row->setContentsMargins(20, 12, 20, 2);
+    row->setContentsMargins(20, 12, 20, 8); // a banner may follow
     row->setSpacing(10);
     row->addWidget(title);
     row->addWidget(target);

@@ -167,6 +167,7 @@ void GraphView::onSelectionChanged(int subtask, bool reveal)
         }
         bringIntoView(picture().nodeRect(node));
     }
+    m_revealOnShow |= !isVisible();
     m_lastSelected = subtask;
 }
 
@@ -627,6 +628,8 @@ void GraphView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     showFirst();
+    if (std::exchange(m_revealOnShow, false) && isLaidOut() && !m_fitPending && currentNode() >= 0)
+        bringIntoView(picture().nodeRect(currentNode()));
 }
 
 void GraphView::leaveEvent(QEvent *)

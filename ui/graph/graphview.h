@@ -139,6 +139,7 @@ private:
     QPointF m_origin;                   // scene point at the widget's top left
     int m_paintedNode = -1;             // the node that was painted as the current one
     int m_lastSelected = -1;            // before the present selection
+    bool m_revealOnShow = false;        // another step was selected while nobody looked
     int m_hovered = -1;
     bool m_following = true;
     enum class Drag { None, Pressed, Panning, Map } m_drag = Drag::None;

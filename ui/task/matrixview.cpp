@@ -225,7 +225,8 @@ void MatrixView::showEvent(QShowEvent *event)
 {
     QAbstractScrollArea::showEvent(event);
     refit();
-    reveal(m_selected);
+    if (std::exchange(m_revealOnShow, false))
+        reveal(m_selected);
 }
 
 void MatrixView::scrollContentsBy(int, int)
@@ -287,6 +288,7 @@ void MatrixView::onSelected(int subtask, bool bring)
     }
     if (bring)
         reveal(subtask);
+    m_revealOnShow |= !isVisible();
 }
 
 QString MatrixView::itemText(int item) const

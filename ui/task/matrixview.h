@@ -84,6 +84,7 @@ private:
     MatrixPicture m_picture;
     std::optional<qreal> m_lineHeight;      // chosen with the wheel
     int m_selected = -1;                    // as painted
+    bool m_revealOnShow = true;             // another step was selected while nobody looked
     int m_hovered = -1;
     TypeAhead m_typed;
     int m_paints = 0;

@@ -159,6 +159,13 @@ void StepTable::contextMenuEvent(QContextMenuEvent *event)
     menu->popup(event->globalPos());
 }
 
+void StepTable::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    if (std::exchange(m_revealOnShow, false) && currentIndex().isValid())
+        scrollTo(currentIndex());
+}
+
 void StepTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
@@ -168,6 +175,7 @@ void StepTable::currentChanged(const QModelIndex &current, const QModelIndex &pr
 
 void StepTable::showSelected(int subtask, bool reveal)
 {
+    m_revealOnShow |= !isVisible();
     m_following = true;
     if (subtask < 0 || !m_lens.isShown(subtask)) {
         clearSelection();

@@ -56,6 +56,7 @@ signals:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
@@ -70,6 +71,7 @@ private:
     StepProxy *m_proxy = nullptr;
     QAction *m_copyText = nullptr;
     QAction *m_copyCsv = nullptr;
+    bool m_revealOnShow = true;         // another step was selected while nobody looked
     bool m_following = false;           // the lens selects: it need not be told
 };
 

@@ -302,6 +302,14 @@ void TimelineCanvas::resizeEvent(QResizeEvent *event)
     rescale();
 }
 
+void TimelineCanvas::showEvent(QShowEvent *event)
+{
+    QAbstractScrollArea::showEvent(event);
+    rescale();
+    if (std::exchange(m_revealOnShow, false))
+        reveal(m_selected);
+}
+
 void TimelineCanvas::scrollContentsBy(int, int)
 {
     hover(-1);
@@ -381,6 +389,7 @@ void TimelineCanvas::onSelected(int subtask, bool bring)
     }
     if (bring)
         reveal(subtask);
+    m_revealOnShow |= !isVisible();
 }
 
 void TimelineCanvas::reveal(int subtask)

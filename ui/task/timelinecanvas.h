@@ -54,6 +54,7 @@ protected:
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     void wheelEvent(QWheelEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -101,6 +102,7 @@ private:
     qint64 m_fittedTime = 0;                // shown time that has room without scaling again, ms
     double m_scale = 0.01;                  // pixels per ms
     int m_selected = -1;
+    bool m_revealOnShow = true;             // another step was selected while nobody looked
     int m_hovered = -1;                     // row
     bool m_pressed = false;
     bool m_panning = false;
