@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "files/csvcell.h"
 
+#include <algorithm>
+
 namespace obdesk {
 
 using namespace Qt::StringLiterals;
@@ -9,7 +11,9 @@ QString defusedCell(const QString &text)
 {
     // The last four are the full-width forms, which some spreadsheets fold into the others.
     static const QString formulaStarts = u"=+-@\t\r\n＝＋－＠"_s;
-    return !text.isEmpty() && formulaStarts.contains(text.front()) ? u'\'' + text : text;
+    // Some readers drop what has no width, a byte order mark above all, and would then see what follows it.
+    const auto first = std::find_if(text.cbegin(), text.cend(), [](QChar c) { return c.category() != QChar::Other_Format; });
+    return first != text.cend() && formulaStarts.contains(*first) ? u'\'' + text : text;
 }
 
 QString csvCell(const QString &text)

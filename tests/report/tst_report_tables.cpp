@@ -123,6 +123,7 @@ private slots:
         QTest::newRow("cr") << u"\r=1"_s << u"\"'\r=1\""_s;
         QTest::newRow("lf") << u"\n=1"_s << u"\"'\n=1\""_s;
         QTest::newRow("full width") << u"＝1"_s << u"'＝1"_s;
+        QTest::newRow("after what has no width") << u"\uFEFF\u200B=1"_s << u"'\uFEFF\u200B=1"_s;
         QTest::newRow("within") << u"a=1"_s << u"a=1"_s;
         QTest::newRow("quotes") << u"say \"x\""_s << u"\"say \"\"x\"\"\""_s;
         QTest::newRow("comma") << u"a,b"_s << u"\"a,b\""_s;
