@@ -1153,6 +1153,10 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <source>OCP checks it itself when the request comes.</source>
         <translation>OCP 收到请求时会自行检查。</translation>
     </message>
+    <message>
+        <source>No zone chosen yet</source>
+        <translation>尚未选择 Zone</translation>
+    </message>
 </context>
 <context>
     <name>Health</name>
@@ -4785,8 +4789,8 @@ Licensed under the GPL, version 3 or later.</source>
         <translation>显示完整时间范围并保持可见 (0)</translation>
     </message>
     <message>
-        <source>A bar for each run · dark edge: critical path · pauses are folded</source>
-        <translation>每次运行一条 · 深色边：关键路径 · 停顿已折叠</translation>
+        <source>A bar for each run · underlined: critical path · pauses are folded</source>
+        <translation>每次运行一条 · 下划线：关键路径 · 停顿已折叠</translation>
     </message>
 </context>
 <context>

@@ -79,7 +79,7 @@ QString TimelinePicture::cutText(const QFont &font, const QString &text, double 
         return *it;
     if (m_known.size() >= mostKnown)
         m_known.clear();
-    return *m_known.insert(key, QFontMetricsF(font).elidedText(text.left(mostCharacters), Qt::ElideMiddle, width));
+    return *m_known.insert(key, QFontMetricsF(font).elidedText(text.left(mostCharacters), Qt::ElideRight, width));
 }
 
 const TimelinePicture::CutRow &TimelinePicture::cut(int row) const
@@ -92,7 +92,8 @@ const TimelinePicture::CutRow &TimelinePicture::cut(int row) const
     const TimelineWords words = this->words(row);
     const QFont font = look.isHeader ? headerFont() : titleFont();
     const double room = m_labelWidth - (look.isHeader ? padding : textLeft) - padding;
-    const double rest = words.detail.isEmpty() ? 0 : look.isHeader ? room / 2 : std::min(room * 0.45, 104.0);
+    const double wanted = QFontMetricsF(detailFont()).horizontalAdvance(words.detail.left(mostCharacters)) + labelGap + 1;
+    const double rest = words.detail.isEmpty() ? 0 : std::min(room * (look.isHeader ? 0.5 : 0.45), std::ceil(wanted));
     result.title = cutText(font, words.title, room - rest);
     result.detail = words.detail.isEmpty() ? QString() : cutText(detailFont(), words.detail, rest - labelGap);
     result.bars = words.bars;

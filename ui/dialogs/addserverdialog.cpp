@@ -196,7 +196,7 @@ QWidget *AddServerDialog::buildHosts()
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
     const int unit = fontMetrics().horizontalAdvance(u'0'); // the average of a Han font is twice as wide
-    const std::array widths { 18, 14, 7, 9, 15, 8, 11 };
+    const std::array widths { 18, 14, 7, 9, 15, 11, 11 };
     for (int i = 0; i < int(widths.size()); ++i)
         m_table->setColumnWidth(i, widths.at(size_t(i)) * unit);
     // Space ticks every selected row at once, wherever the cursor stands.

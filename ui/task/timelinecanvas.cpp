@@ -120,7 +120,7 @@ bool TimelineCanvas::renewAxis()
 
 void TimelineCanvas::rescale()
 {
-    m_picture.setLabelWidth(std::clamp(viewport()->width() * 0.34, leastLabel, mostLabel));
+    m_picture.setLabelWidth(std::clamp(viewport()->width() * 0.4, leastLabel, mostLabel));
     const double room = chartRect().width() - chartMargin - endMargin;
     if (m_fitted && room > 0 && !m_picture.axis().isEmpty()) {
         const bool grows = m_now.has_value();

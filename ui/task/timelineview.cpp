@@ -64,7 +64,7 @@ void TimelineView::setWords()
     m_fit->setText(tr("Fit"));
     m_fit->setToolTip(tr("Show the whole time, and keep it in sight (0)"));
     auto *legend = findChild<QLabel *>(u"timelineLegend"_s);
-    legend->setText(tr("A bar for each run · dark edge: critical path · pauses are folded"));
+    legend->setText(tr("A bar for each run · underlined: critical path · pauses are folded"));
 }
 
 void TimelineView::setGrouping(Grouping grouping)

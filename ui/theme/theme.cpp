@@ -131,7 +131,7 @@ void Theme::applyNow()
 
 QString Theme::styleSheet() const
 {
-    // Only what Fusion cannot say by palette: flat frames, round corners, primary and tool-like buttons.
+    // Only what Fusion cannot say by palette: flat frames, round corners, primary and tool-like buttons, boxes to tick that can be seen in the dark.
     QString sheet = uR"(
 QToolTip { color: @text; background: @panel; border: 1px solid @line; padding: 4px; }
 QMainWindow::separator { background: @line; width: 1px; height: 1px; }
@@ -176,6 +176,12 @@ QLineEdit[invalid="true"] { border-color: @failed; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url(:/icons/chevron.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; selection-background-color: @selection; selection-color: @text; }
+QCheckBox::indicator, QTableView::indicator, QTreeView::indicator, QRadioButton::indicator { width: 13px; height: 13px; border: 1px solid @edge; border-radius: 3px; background: @panel; }
+QCheckBox::indicator:hover, QTableView::indicator:hover, QRadioButton::indicator:hover { border-color: @accent; }
+QCheckBox::indicator:checked, QTableView::indicator:checked, QTreeView::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@shade.svg); }
+QCheckBox::indicator:disabled, QTableView::indicator:disabled, QTreeView::indicator:disabled, QRadioButton::indicator:disabled { background: @window; border-color: @line; image: none; }
+QRadioButton::indicator { border-radius: 7px; }
+QRadioButton::indicator:checked { width: 7px; height: 7px; border: 4px solid @accent; }
 QTabBar { background: @panel; }
 QTabWidget::pane { border: 0; border-top: 1px solid @line; }
 QTabBar::tab { background: transparent; color: @dim; padding: 8px 14px; border: 0; border-bottom: 2px solid transparent; }
@@ -203,6 +209,7 @@ QProgressBar::chunk { background: @accent; border-radius: 4px; }
 )"_s;
     const Tokens &t = tokens();
     const auto put = [&](QLatin1StringView name, const QColor &color) { sheet.replace(name, color.name(QColor::HexRgb)); };
+    sheet.replace("@shade"_L1, m_dark ? "dark"_L1 : "light"_L1);
     put("@accenthover"_L1, m_dark ? t.accent.lighter(112) : t.accent.darker(112));
     put("@onaccent"_L1, t.onAccent);
     put("@accent"_L1, t.accent);
