@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a change goes over the wire: on a connection nobody has used, and never called unsent when a part of it may have arrived.
 #include "ocp/ocpclient.h"
+#include "ocp/oneshotbody.h"
 #include "ocp/transport.h"
 #include "support/caught.h"
 #include "support/faultserver.h"
@@ -15,6 +16,7 @@
 using namespace obdesk;
 using namespace obdesk::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -36,6 +38,8 @@ class TestChangeOnTheWire final : public QObject
 
 private slots:
     void hasAConnectionOfItsOwn();
+    void bodyKnowsWhatWasTaken();
+    void slowAnswerIsNoMissingConnection();
     void partOfABodyIsNotUnsent();
     void userWithAControlCharacterIsRefused_data();
     void userWithAControlCharacterIsRefused();
@@ -64,7 +68,39 @@ void TestChangeOnTheWire::hasAConnectionOfItsOwn()
     QVERIFY(seen.at(3).connection != seen.at(1).connection);
 }
 
-/// The server dies in the middle of a body that no buffer holds whole: Qt has not said then that the request was sent.
+/// Whether a change may have left goes by this: Qt says that a request was sent some time after it has taken the first bytes of it.
+void TestChangeOnTheWire::bodyKnowsWhatWasTaken()
+{
+    OneShotBody body("0123456789");
+    QCOMPARE(body.taken(), 0);
+    QCOMPARE(body.bytesAvailable(), 10);
+    QCOMPARE(body.read(4), "0123");
+    QCOMPARE(body.taken(), 4);
+    QVERIFY(!body.reset());
+    QVERIFY(!body.seek(0));
+    QCOMPARE(body.read(100), "456789");
+    QCOMPARE(body.taken(), 10);
+    QVERIFY(body.atEnd());
+    QCOMPARE(body.read(1), QByteArray());
+    QCOMPARE(body.taken(), 10);
+}
+
+/// Without TLS nothing but the body that was taken tells that there is a connection: the limit for making one is over then.
+void TestChangeOnTheWire::slowAnswerIsNoMissingConnection()
+{
+    FaultServer server;
+    server.answer(scripts::delayed(400ms, scripts::ok(taskJson)));
+    TransportLimits limits;
+    limits.connect = 100ms;
+    OcpClient client(connectionTo(server.url()), Credentials(u"geheim"_s), recording(limits));
+    Caught<Task> added;
+    client.addServers({ ClusterId(1), u"zone2"_s, { HostId(1) } }, {}, added.context(), added.callback());
+    QVERIFY(added.wait());
+    QVERIFY(added.ok());
+    QCOMPARE(server.count("POST"), 1);
+}
+
+/// The server dies in the middle of a body that no buffer holds whole.
 void TestChangeOnTheWire::partOfABodyIsNotUnsent()
 {
     QTcpServer server;

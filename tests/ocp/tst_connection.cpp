@@ -118,6 +118,9 @@ private slots:
         QVERIFY(!guard.refuse(untyped)); // does not prolong
         clock.advance(std::chrono::milliseconds(1));
         QVERIFY(guard.refuse(untyped));
+        clock.advance(Guard::unlockTime);
+        QVERIFY(guard.refuse(untyped));
+        QCOMPARE(guard.unlockedFor(u"obprod"_s), std::chrono::seconds(0)); // and not less, however long ago
         QVERIFY(!guard.refuse(typed));
         guard.lock();
         QVERIFY(guard.refuse(untyped));

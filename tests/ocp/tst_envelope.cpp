@@ -180,7 +180,7 @@ private slots:
     /// The status is known even when the page behind it was cut; a good status says nothing then.
     void transportFailures()
     {
-        HttpReply cut = replyOf(200, R"({"successful":true,"da)");
+        HttpReply cut = replyOf(200, "{\"successful\":true,\"da");
         cut.failure = TransportFailure { Kind::ConnectionLost, u"closed"_s };
         QCOMPARE(judgeEnvelope(cut).error().kind, Kind::ConnectionLost);
         cut.status = 403;
