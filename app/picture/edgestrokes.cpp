@@ -435,11 +435,16 @@ void EdgeStrokes::forEachLine(const EdgeScene &scene, const QRectF &exposed, qre
 
 void EdgeStrokes::addTouched(const EdgeScene &scene, int node, QList<QRectF> &into) const
 {
-    QRectF around;
-    for (int i = m_ofStart[size_t(node)]; i < m_ofStart[size_t(node) + 1]; ++i)
-        around |= m_boxes[m_of[size_t(i)]];
-    if (!around.isNull())
-        into.append(around);
+    // One area on either side: together they would take in the nodes above and below.
+    std::array<QRectF, 2> sides;
+    for (int i = m_ofStart[size_t(node)]; i < m_ofStart[size_t(node) + 1]; ++i) {
+        const int edge = m_of[size_t(i)];
+        sides[scene.edges[edge].to == node ? 0 : 1] |= m_boxes[edge];
+    }
+    for (const QRectF &side : sides) {
+        if (!side.isNull())
+            into.append(side);
+    }
     for (int i = m_bundlesOfStart[size_t(node)]; i < m_bundlesOfStart[size_t(node) + 1]; ++i) {
         const int b = m_bundlesOf[size_t(i)] / 2;
         const LayoutBundle &bundle = scene.layout.bundles[b];

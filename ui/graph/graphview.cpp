@@ -414,7 +414,12 @@ void GraphView::paintEvent(QPaintEvent *event)
         picture().paint(painter, QRectF(toScene(part.topLeft()), QSizeF(part.size()) / m_scale), m_scale, options);
         painter.restore();
     };
-    if (event->region().rectCount() > mostRects) {
+    // A step with its edges is cut into bands, each of which would paint the step again.
+    qint64 asked = 0;
+    for (const QRect &part : event->region())
+        asked += qint64(part.width()) * part.height();
+    const bool compact = qint64(event->rect().width()) * event->rect().height() < asked * 3 / 2;
+    if (compact || event->region().rectCount() > mostRects) {
         paintPart(event->rect());
     } else {
         for (const QRect &part : event->region())
