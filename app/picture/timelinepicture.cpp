@@ -288,6 +288,8 @@ void TimelinePicture::paintAxis(QPainter &painter, const QRectF &exposed, const 
     painter.setPen(tokens.dimText);
     const qint64 step = m_axis.tickStep(tickPitch);
     for (const TimeAxis::Tick &tick : m_axis.ticks(exposed.left() - 2 * tickPitch, exposed.right(), tickPitch)) {
+        if (tick.x < 0)
+            continue; // before everything: its time would be cut by the edge
         const double x = std::round(tick.x);
         painter.fillRect(QRectF(x, axisHeight - 8, 1, 8), tokens.edge);
         painter.drawText(QRectF(x + 4, 0, 2 * tickPitch, axisHeight - 2), Qt::AlignLeft | Qt::AlignVCenter, tickText(tick, step));
