@@ -9,6 +9,9 @@
 //   fans drifts sideways by the width of all of them and only the average looks right.
 // - Blocks are pushed together along the graph of blocks, first to the left as far as they go, then each back to the
 //   right as far as its right neighbours allow. The paper's classes are known to overlap (erratum of 2020).
+//
+// Blocks stand far apart where many edges cross or are long. There relaxing.cpp places the vertices, if that makes the edges shorter; in a
+// tangle nobody tries blocks at all.
 #include "layout/coordinates.h"
 
 #include "layout/relaxing.h"
@@ -246,7 +249,10 @@ double distanceBetween(const LayeredGraph &graph, int left, int right, double ga
     return (graph.width[left] + graph.width[right]) / 2 + (isHalf ? gap / 2 : gap);
 }
 
-std::vector<double> placeVertices(const LayeredGraph &graph, double gap, double pitch, const std::atomic_bool *cancelled)
+namespace {
+
+/// After Brandes and Köpf. Empty when *cancelled became true.
+std::vector<double> alignedPlaces(const LayeredGraph &graph, double gap, const std::atomic_bool *cancelled)
 {
     const std::vector<bool> conflict = findConflicts(graph);
     std::array<std::vector<double>, 4> runs;
@@ -274,11 +280,33 @@ std::vector<double> placeVertices(const LayeredGraph &graph, double gap, double 
         std::ranges::sort(places);
         result[v] = (places[1] + places[2]) / 2;
     }
-    relax(graph, gap, pitch, result, cancelled);
+    return std::move(result);
+}
+
+} // namespace
+
+std::vector<double> placeVertices(const LayeredGraph &graph, qint64 crossings, double gap, double pitch, const std::atomic_bool *cancelled)
+{
+    constexpr double worthRelaxing = 0.97;  // of the length: what looks good already stays as straight as it is
+    const bool isTangle = crossings > graph.vertexCount / 4;
+    std::vector<double> result;
+    if (!isTangle || !canRelax(graph)) {
+        result = alignedPlaces(graph, gap, cancelled);
+        if (result.empty())
+            return {};
+    }
+    const bool isPlain = crossings == 0 && graph.vertexCount == graph.nodeCount;
+    if (!isPlain && canRelax(graph)) {
+        std::vector<double> relaxed = relaxedPlaces(graph, gap, pitch, cancelled);
+        if (relaxed.empty())
+            return {};
+        if (result.empty() || totalLength(graph, pitch, relaxed) < totalLength(graph, pitch, result) * worthRelaxing)
+            result = std::move(relaxed);
+    }
     const double left = extentOf(graph, result).least;
     for (double &x : result)
         x -= left;
-    return std::move(result);
+    return result;
 }
 
 } // namespace obdesk::layered

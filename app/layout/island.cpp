@@ -44,7 +44,7 @@ bool IslandLayouter::run()
     crossings = orderLayers(m_graph, before, m_cancelled);
     if (isCancelled())
         return false;
-    const std::vector<double> x = placeVertices(m_graph, m_nodeGap, pitch(), m_cancelled);
+    const std::vector<double> x = placeVertices(m_graph, crossings, m_nodeGap, pitch(), m_cancelled);
     if (x.empty())
         return false;
     placeSpines(x);

@@ -4,12 +4,15 @@
 //
 //   1. digraph      drop edges that cannot be drawn; a depth-first search turns round those that close a cycle
 //   2. ranks        the layer of each node: as early as it can start, later where that shortens edges
-//      shortening   the shortest edges in total, for islands small enough
+//      shortening   the shortest edges in total, or nearer to that
 //      bundles      groups joined all to all, and wide fans: their edges are drawn as one
 //   -- then for each island, in island --
 //   3. layeredgraph long edges become chains of bends, one per layer they pass; a bundle becomes a hub in a layer of its own
 //   4. ordering     the order within the layers, few crossings; nodes of an earlier picture keep theirs
+//      nesting      what a walk takes first, so that branches that meet again stand side by side
+//      refining     vertex by vertex, what is left to gain
 //   5. coordinates  the place across the flow: straight long edges, parents over the middle of their children
+//      relaxing     short edges instead, where there are crossings or long edges
 //      spines       how the bundles of a gap run beside each other
 //   6. routes       the points of each edge, from border to border, through the places of its bends
 //   -- and at last --

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The first order is the one in which a depth-first walk from the sources meets the vertices: trees, series-parallel
-// plans and barriers come out without a crossing, and siblings keep the caller's order. Only if edges cross, layers are
-// sorted by the mean position of their neighbours, downwards and upwards in turn, neighbours are swapped where that
-// helps, and the best order seen is kept. Layers whose edges don't cross are left alone, so that a tangle at one end of
-// a plan neither costs time nor moves anything at the other.
+// The first order is the one in which a depth-first walk from the sources meets the vertices: trees, series-parallel plans and barriers
+// come out without a crossing, and siblings keep the caller's order. Where edges cross, a second walk keeps together what meets again,
+// which settles all series-parallel graphs; then layers are sorted by the mean position of their neighbours, downwards and upwards in
+// turn, the best order seen is kept, and refining takes it from there. Layers whose edges don't cross are left alone, so that a tangle at
+// one end of a plan neither costs time nor moves anything at the other.
 // Vertices of an earlier picture are pinned: among themselves they keep their order, whatever it costs, and only the others
 // move between them.
 #include "layout/ordering.h"
 
+#include "layout/nesting.h"
+#include "layout/refining.h"
+
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <iterator>
 #include <limits>
 #include <utility>
@@ -19,17 +21,9 @@ namespace obdesk::layered {
 
 namespace {
 
-constexpr int patience = 4;             ///< sweeps without gain before giving up
-constexpr int mostSweeps = 24;
+constexpr int patience = 2;             ///< sweeps without gain before giving up
+constexpr int mostSweeps = 4;
 constexpr qint64 sweepWork = 20'000'000;///< segments touched by all sweeps together; big tangles get fewer sweeps
-constexpr int swapPasses = 4;
-constexpr qint64 mostSiftWork = 1'000'000;  ///< steps; a tangle that would need more is left as the sweeps leave it
-constexpr int siftRounds = 8;
-constexpr int kickedBelow = 1000;       ///< nodes; larger graphs are left as sifting leaves them
-constexpr int mostIdleKicks = 400;      ///< kicks without gain before giving up
-constexpr qint64 mostKickWork = 1'500'000;
-constexpr uint32_t shakenAtMost = 6;    ///< vertices by one kick
-constexpr int mostSettling = 24;        ///< layers sifted after one kick
 
 class Orderer
 {
@@ -41,7 +35,7 @@ public:
 
     qint64 run()
     {
-        startDepthFirst();
+        start();
         const qint64 free = optimise();
         if (m_before.empty() || cancelled() || keepsPinned())
             return free;
@@ -52,7 +46,7 @@ public:
         recount();
         const qint64 near = optimise();
         const std::vector<int> order = g.order;
-        startDepthFirst();
+        walk();
         for (int layer = 0; layer < g.layerCount; ++layer)
             arrangePinned(g.layer(layer));
         recount();
@@ -97,27 +91,49 @@ private:
 
     qint64 optimise()
     {
-        m_siftWork = 0;
-        m_random = 1;
         const qint64 start = total();
         return start > floorOfCrossings() ? improve(start) : start;
     }
 
-    void startDepthFirst()
+    /// The order in which a walk meets the vertices; where that crosses, of one that keeps together what meets again.
+    void start()
+    {
+        walk();
+        const qint64 plain = total();
+        if (plain <= floorOfCrossings())
+            return;
+        const std::vector<int> order = g.order;
+        m_numbers = nestingNumbers(g, m_met);
+        walk();
+        if (total() < plain)
+            return;
+        m_numbers.clear();
+        restore(order);
+    }
+
+    /// Depth first from the sources.
+    void walk()
     {
         std::vector<int> next(g.layerStart.begin(), g.layerStart.end() - 1);
-        std::vector<bool> met(size_t(g.vertexCount), false);
         std::vector<int> open, below;
+        constexpr int never = -1;
+        int count = 0;
+        m_met.assign(size_t(g.vertexCount), never);
+        const auto arrange = [&](std::vector<int> &row) {
+            if (!m_numbers.empty())
+                std::ranges::sort(row, {}, [this](int v) { return m_numbers[v]; });
+            arrangePinned(row);
+        };
         const auto meet = [&](int v) {
-            met[v] = true;
+            m_met[v] = count++;
             g.position[v] = next[g.layerOf[v]] - g.layerStart[g.layerOf[v]];
             g.order[next[g.layerOf[v]]++] = v;
             below.clear();
             for (const Neighbour &neighbour : g.down(v)) {
-                if (!met[neighbour.vertex])
+                if (m_met[neighbour.vertex] == never)
                     below.push_back(neighbour.vertex);
             }
-            arrangePinned(below);
+            arrange(below);
             open.insert(open.end(), below.rbegin(), below.rend());
         };
         std::vector<int> starts;
@@ -125,13 +141,13 @@ private:
             if (g.up(v).empty())
                 starts.push_back(v);
         }
-        arrangePinned(starts);
+        arrange(starts);
         for (int start : starts) {
             meet(start);
             while (!open.empty()) {
                 const int v = open.back();
                 open.pop_back();
-                if (!met[v])
+                if (m_met[v] == never)
                     meet(v);
             }
         }
@@ -184,8 +200,6 @@ private:
                 for (int layer = g.layerCount - 2; layer >= 0 && !cancelled(); --layer)
                     sortByMean(layer, false);
             }
-            for (int layer = 0; layer < g.layerCount && !cancelled(); ++layer)
-                swapNeighbours(layer);
             const qint64 now = total();
             if (cancelled())
                 return best;
@@ -196,87 +210,9 @@ private:
             }
         }
         restore(bestOrder);
-        for (int round = 0; round < siftRounds && best > unavoidable && m_siftWork < mostSiftWork; ++round) {
-            bool any = false;
-            for (int i = 0; i < g.layerCount; ++i)
-                any |= sift(round % 2 == 0 ? i : g.layerCount - 1 - i);
-            best = total();     // never more than before
-            if (!any || cancelled())
-                break;
-        }
-        return g.nodeCount < kickedBelow ? kick(best, unavoidable) : best;
-    }
-
-    /// Shakes a few neighbours of one layer, lets this layer and those around it settle, and goes back where that has not helped. Which
-    /// are shaken is random, but the same on every run.
-    qint64 kick(qint64 best, qint64 unavoidable)
-    {
-        std::vector<int> order;
-        std::vector<qint64> crossings;
-        for (int idle = 0; idle < mostIdleKicks && best > unavoidable && m_siftWork < mostKickWork && !cancelled(); ++idle) {
-            const int layer = int(random(uint32_t(g.layerCount)));
-            m_siftWork += g.layerCount;
-            if (g.layerSize(layer) < 2 || between(layer - 1) + between(layer) == 0)
-                continue;
-            order = g.order;
-            crossings = m_crossings;
-            shake(layer);
-            settle(layer);
-            const qint64 now = total();
-            if (now < best)
-                idle = 0;
-            if (now <= best) {
-                best = now;
-                continue;
-            }
-            g.order = order;
-            for (int i = 0; i < g.layerCount; ++i)
-                g.updatePositions(i);
-            m_crossings = crossings;
-            m_siftWork += g.vertexCount;
-        }
+        if (best > unavoidable && !cancelled())
+            best = refineOrder(g, m_pinning ? m_before : std::span<const double>(), unavoidable, m_cancelled);
         return best;
-    }
-
-    uint32_t random(uint32_t bound)
-    {
-        m_random = m_random * 6364136223846793005U + 1442695040888963407U;
-        return uint32_t(((m_random >> 33) * bound) >> 31);
-    }
-
-    void shake(int layer)
-    {
-        const std::span<int> row = g.layer(layer);
-        const size_t length = std::min<size_t>(row.size(), 2 + random(shakenAtMost - 1));
-        const std::span<int> some = row.subspan(random(uint32_t(row.size() - length + 1)), length);
-        if (random(2) == 0) {
-            std::rotate(some.begin(), some.begin() + 1 + random(uint32_t(length - 1)), some.end()); // clang 14 cannot take the range of a span
-        } else {
-            for (size_t i = length; i > 1; --i)
-                std::swap(some[i - 1], some[random(uint32_t(i))]);
-        }
-        arrangePinned(row);
-        moved(layer);
-    }
-
-    /// Sifts the layers around one until none changes any more, the nearest first.
-    void settle(int layer)
-    {
-        m_waiting.clear();
-        const auto wait = [&](int other) {
-            if (other >= 0 && other < g.layerCount && std::ranges::find(m_waiting, other) == m_waiting.end())
-                m_waiting.push_back(other);
-        };
-        for (int other : {layer - 1, layer + 1, layer})
-            wait(other);
-        for (int step = 0; !m_waiting.empty() && step < mostSettling; ++step) {
-            const int next = m_waiting.front();
-            m_waiting.erase(m_waiting.begin());
-            if (!sift(next))
-                continue;
-            wait(next - 1);
-            wait(next + 1);
-        }
     }
 
     void restore(const std::vector<int> &order)
@@ -339,148 +275,10 @@ private:
         }
     }
 
-    /// Moves each free vertex of a layer to where it crosses least, all others as they are; in doubt the nearest place.
-    bool sift(int layer)
-    {
-        if (between(layer - 1) == 0 && between(layer) == 0)
-            return false;
-        const std::span<int> row = g.layer(layer);
-        m_turns.assign(row.begin(), row.end());
-        collectPositions(layer);
-        bool any = false;
-        for (int v : m_turns) {
-            if (m_siftWork > mostKickWork || cancelled())
-                break;
-            any |= siftOne(row, size_t(std::ranges::find(row, v) - row.begin()));
-        }
-        if (any)
-            moved(layer);
-        return any;
-    }
-
-    bool siftOne(std::span<int> row, size_t from)
-    {
-        const int v = row[from];
-        qint64 gain = 0;
-        qint64 best = 0;
-        size_t target = from;
-        for (size_t i = from; i > 0 && mayPass(row[i - 1], v); --i) {
-            gain += gainOfSwap(row[i - 1], v);
-            if (gain > best) {
-                best = gain;
-                target = i - 1;
-            }
-        }
-        gain = 0;
-        for (size_t i = from; i + 1 < row.size() && mayPass(v, row[i + 1]); ++i) {
-            gain += gainOfSwap(v, row[i + 1]);
-            const size_t way = i + 1 - from;
-            if (gain > best || (gain == best && target < from && way < from - target)) {
-                best = gain;
-                target = i + 1;
-            }
-        }
-        m_siftWork += qint64(row.size()) * qint64(g.up(v).size() + g.down(v).size() + 2);
-        if (target < from)
-            std::rotate(row.begin() + qsizetype(target), row.begin() + qsizetype(from), row.begin() + qsizetype(from) + 1);
-        else
-            std::rotate(row.begin() + qsizetype(from), row.begin() + qsizetype(from) + 1, row.begin() + qsizetype(target) + 1);
-        return target != from;
-    }
-
-    /// Exchanges vertices standing side by side as long as that removes crossings.
-    void swapNeighbours(int layer)
-    {
-        if (between(layer - 1) == 0 && between(layer) == 0)
-            return;
-        const std::span<int> row = g.layer(layer);
-        bool any = false;
-        bool again = true;
-        collectPositions(layer);
-        for (int pass = 0; again && pass < swapPasses; ++pass) {
-            again = false;
-            for (size_t i = 0; i + 1 < row.size(); ++i) {
-                if (mayPass(row[i], row[i + 1]) && gainOfSwap(row[i], row[i + 1]) > 0) {
-                    std::swap(row[i], row[i + 1]);
-                    any = again = true;
-                }
-            }
-        }
-        if (any)
-            moved(layer);
-    }
-
-    bool mayPass(int left, int right) const { return !m_pinning || !isPinned(left) || !isPinned(right); }
-
-    /// The sorted positions of all neighbours of a layer's vertices, upper ones and lower ones.
-    void collectPositions(int layer)
-    {
-        const std::span<const int> row = g.layer(layer);
-        m_near.clear();
-        m_slots.resize(size_t(g.vertexCount));
-        for (int v : row) {
-            Slot &slot = m_slots[size_t(v)];
-            slot.ups = append(g.up(v));
-            slot.downs = append(g.down(v));
-            slot.end = int(m_near.size());
-        }
-    }
-
-    /// Appends the positions in ascending order to m_near and returns where they start.
-    int append(std::span<const Neighbour> neighbours)
-    {
-        const auto begin = qsizetype(m_near.size());
-        for (const Neighbour &neighbour : neighbours)
-            m_near.push_back(g.position[neighbour.vertex]);
-        if (neighbours.size() > 1)
-            std::sort(m_near.begin() + begin, m_near.end());
-        return int(begin);
-    }
-
-    qint64 gainOfSwap(int left, int right) const
-    {
-        const Slot &a = m_slots[size_t(left)];
-        const Slot &b = m_slots[size_t(right)];
-        const int *near = m_near.data();
-        return gain(near + a.ups, near + a.downs, near + b.ups, near + b.downs)
-            + gain(near + a.downs, near + a.end, near + b.downs, near + b.end);
-    }
-
-    /// Pairs in which the first is the greater, less those in which it is the smaller; both ranges ascend.
-    static qint64 gain(const int *first, const int *firstEnd, const int *second, const int *secondEnd)
-    {
-        const qint64 all = (firstEnd - first) * (secondEnd - second);
-        if (all == 0)
-            return 0;
-        if (firstEnd[-1] < *second)
-            return -all;
-        if (secondEnd[-1] < *first)
-            return all;
-        qint64 sum = 0;
-        const int *smaller = second;
-        const int *notGreater = second;
-        for (; first != firstEnd; ++first) {
-            while (smaller != secondEnd && *smaller < *first)
-                ++smaller;
-            notGreater = std::max(notGreater, smaller);
-            while (notGreater != secondEnd && *notGreater == *first)
-                ++notGreater;
-            sum += (smaller - second) - (secondEnd - notGreater);
-        }
-        return sum;
-    }
-
     struct Mean
     {
         double value = 0;
         int vertex = 0;
-    };
-    /// Where the positions of a vertex's neighbours stand in m_near: the upper ones, the lower ones.
-    struct Slot
-    {
-        int ups = 0;
-        int downs = 0;
-        int end = 0;
     };
     static constexpr qint64 stale = -1;
 
@@ -492,12 +290,8 @@ private:
     bool m_pinning = false;
     std::vector<int> m_pinned;
     std::vector<Mean> m_means;
-    std::vector<int> m_turns;
-    std::vector<int> m_waiting;
-    uint64_t m_random = 1;
-    qint64 m_siftWork = 0;
-    std::vector<int> m_near;
-    std::vector<Slot> m_slots;          ///< per vertex of the layer at hand
+    std::vector<int> m_met;             ///< per vertex: its turn in the walk
+    std::vector<int> m_numbers;         ///< per vertex: whom the walk takes first; empty while the order of the nodes decides
 };
 
 } // namespace

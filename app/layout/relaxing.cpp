@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Blocks pushed together as in coordinates.cpp are straight, but where many edges cross they stand far apart. Here one layer after
-// another takes the best places while its neighbours hold still. A segment counts with its true length, which is convex; each step
-// replaces it by the square that touches it (Weiszfeld's method), and a layer's problem becomes weighted isotonic regression, solved
-// exactly in linear time by pooling adjacent violators. At last chains are made straight again as far as their neighbours let them.
+// All layers start pushed together around one axis. Then one layer after another takes the best places while its neighbours hold still,
+// downwards and upwards in turn. At first a segment counts with the square of its length, which settles in few rounds, then with its true
+// length, which is convex; each step replaces it by the square that touches it (Weiszfeld's method). Either way a layer's problem is
+// weighted isotonic regression, solved exactly in linear time by pooling adjacent violators. At last chains are made straight again as far
+// as their neighbours let them.
 #include "layout/relaxing.h"
 
 #include "layout/coordinates.h"
@@ -15,55 +16,59 @@ namespace obdesk::layered {
 
 namespace {
 
-constexpr qint64 mostWork = 2'000'000;  ///< segments looked at; large graphs get fewer rounds, the largest none
-constexpr qint64 mostRounds = 60;
-constexpr double worthStarting = 0.97;  ///< of the length: what looks good already stays as straight as it is
-constexpr double worthGoingOn = 0.998;
+constexpr qint64 mostWork = 1'000'000;  ///< segments looked at; large graphs get fewer rounds
+constexpr qint64 mostRounds = 40;
+constexpr qint64 squareRounds = 4;
+constexpr double worthGoingOn = 0.999;  ///< of the length
 constexpr double overshoot = 1.5;       ///< successive over-relaxation: a change travels through many layers faster
+
+qint64 roundsFor(const LayeredGraph &g)
+{
+    return std::min(mostRounds, mostWork / (g.segmentCount + g.vertexCount + 1));
+}
 
 class Relaxer
 {
 public:
-    Relaxer(const LayeredGraph &graph, double gap, double pitch, std::vector<double> &x)
-        : g(graph), m_gap(gap), m_pitch(pitch), m_x(x)
+    Relaxer(const LayeredGraph &graph, double gap, double pitch)
+        : g(graph), m_gap(gap), m_pitch(pitch), m_x(size_t(graph.vertexCount))
     {
     }
 
-    void run(const std::atomic_bool *cancelled)
+    std::vector<double> run(const std::atomic_bool *cancelled)
     {
-        const qint64 rounds = std::min(mostRounds, mostWork / (g.segmentCount + g.vertexCount + 1));
-        const std::vector<double> start = m_x;
-        const double before = length();
-        double best = before;
+        const qint64 rounds = roundsFor(g);
+        pushTogether();
+        double last = std::numeric_limits<double>::infinity();
         for (qint64 round = 0; round < rounds; ++round) {
             if (cancelled && cancelled->load(std::memory_order_relaxed))
-                return;
+                return {};
+            m_isSquare = round < squareRounds;
+            const double step = m_isSquare || round + 2 >= rounds ? 1 : overshoot;
             for (int i = 0; i < g.layerCount; ++i)
-                place(round % 2 == 0 ? i : g.layerCount - 1 - i, round + 2 < rounds ? overshoot : 1);
-            if (round % 4 != 3 && round > 0)
+                place(round % 2 == 0 ? i : g.layerCount - 1 - i, step);
+            if (m_isSquare || round % 2 == 0)
                 continue;
-            const double now = length();
-            if (round == 0 ? now > before * worthStartingAtOnce : now > best * worthGoingOn)
+            const double now = totalLength(g, m_pitch, m_x);
+            if (now > last * worthGoingOn)
                 break;
-            best = now;
+            last = now;
         }
         straighten();
-        if (length() > before * worthStarting)
-            m_x = start;
+        return std::move(m_x);
     }
 
 private:
-    /// After the first round most of the gain is still to come.
-    static constexpr double worthStartingAtOnce = 0.995;
-
-    double length() const
+    void pushTogether()
     {
-        double sum = 0;
-        for (int v = 0; v < g.vertexCount; ++v) {
-            for (const Neighbour &below : g.down(v))
-                sum += std::hypot(m_x[below.vertex] - m_x[v], m_pitch);
+        for (int layer = 0; layer < g.layerCount; ++layer) {
+            const auto row = g.layer(layer);
+            double x = 0;
+            for (size_t i = 0; i < row.size(); ++i)
+                m_x[row[i]] = x += i > 0 ? distanceBetween(g, row[i - 1], row[i], m_gap) : 0;
+            for (int v : row)
+                m_x[v] -= x / 2;
         }
-        return sum;
     }
 
     void place(int layer, double step)
@@ -80,7 +85,7 @@ private:
             for (const auto side : {g.up(v), g.down(v)}) {
                 for (const Neighbour &neighbour : side) {
                     const double dx = m_x[neighbour.vertex] - m_x[v];
-                    const double pull = 1 / std::sqrt(dx * dx + m_pitch * m_pitch);
+                    const double pull = m_isSquare ? 1 : 1 / std::sqrt(dx * dx + m_pitch * m_pitch);
                     weight += pull;
                     sum += pull * m_x[neighbour.vertex];
                 }
@@ -169,16 +174,32 @@ private:
     const LayeredGraph &g;
     const double m_gap;
     const double m_pitch;
-    std::vector<double> &m_x;
+    std::vector<double> m_x;
+    bool m_isSquare = false;
     std::vector<Pool> m_pools;
     std::vector<int> m_run;
 };
 
 } // namespace
 
-void relax(const LayeredGraph &graph, double gap, double pitch, std::vector<double> &x, const std::atomic_bool *cancelled)
+bool canRelax(const LayeredGraph &graph)
 {
-    Relaxer(graph, gap, pitch, x).run(cancelled);
+    return roundsFor(graph) > squareRounds;
+}
+
+std::vector<double> relaxedPlaces(const LayeredGraph &graph, double gap, double pitch, const std::atomic_bool *cancelled)
+{
+    return Relaxer(graph, gap, pitch).run(cancelled);
+}
+
+double totalLength(const LayeredGraph &graph, double pitch, const std::vector<double> &x)
+{
+    double sum = 0;
+    for (int v = 0; v < graph.vertexCount; ++v) {
+        for (const Neighbour &below : graph.down(v))
+            sum += std::hypot(x[below.vertex] - x[v], pitch);
+    }
+    return sum;
 }
 
 } // namespace obdesk::layered

@@ -2,19 +2,21 @@
 // Network simplex (Gansner, Koutsofios, North, Vo 1993). A spanning tree of edges that are as short as can be fixes all ranks. If more
 // edges lead out of a part of the tree than into it, that part should move towards them: the tree edge that holds it back leaves the
 // tree, and the edge that stops the move enters it.
-// All edges weigh the same, so that what pulls at a subtree is a plain sum over its nodes: edges out less edges in. It is summed up anew
-// after each exchange, which for some thousand nodes costs less than keeping it up to date would in code.
+// All edges weigh the same, so that what pulls at a subtree is a plain sum over its nodes: edges out less edges in. An exchange changes
+// the sums on two ways to the root only, and is found by looking at the smaller of the two parts the tree falls into.
 #include "layout/shortening.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <limits>
+#include <functional>
+#include <queue>
+#include <utility>
 
 namespace obdesk::layered {
 
 namespace {
 
-constexpr qint64 mostWork = 3'000'000;  ///< nodes and edges looked at
+constexpr qint64 mostWork = 150'000;    ///< nodes and edges looked at; what is left to gain after that is little
+constexpr int weighedAtOnce = 30;       ///< subtrees, of which the best is moved
 
 class NetworkSimplex
 {
@@ -37,8 +39,8 @@ public:
 
     void run()
     {
-        if (!growTree())
-            return;
+        growTree();
+        sumUp();
         while (m_work < mostWork && exchange()) { }
         const int first = *std::ranges::min_element(m_ranks);
         for (int &rank : m_ranks)
@@ -49,115 +51,184 @@ private:
     int slack(int e) const { return m_ranks[m_edges[e].head] - m_ranks[m_edges[e].tail] - 1; }
     int otherEnd(int e, int v) const { return m_edges[e].tail == v ? m_edges[e].head : m_edges[e].tail; }
 
-    /// A spanning tree of tight edges; moves parts together where there is none. False when that takes too long: then nothing has changed.
-    bool growTree()
+    /// A spanning tree of tight edges; the part that hangs together already moves to the nearest node outside where there is none.
+    void growTree()
     {
-        const std::vector<int> start = m_ranks;
+        using Held = std::pair<int, int>;   // slack but for what the part has moved since, and the edge
+        std::priority_queue<Held, std::vector<Held>, std::greater<>> outwards, inwards;
+        std::vector<int> reached;
+        int moved = 0;
         m_treeEdges.assign(size_t(n), {});
-        std::vector<bool> inTree(size_t(n), false);
-        std::vector<int> reached{0};
-        inTree[0] = true;
-        for (size_t from = 0;;) {
-            for (; from < reached.size(); ++from) {
-                const int v = reached[from];
-                for (int end : m_incident.of(v)) {
-                    const int e = end / 2;
-                    const int other = otherEnd(e, v);
-                    if (inTree[other] || slack(e) > 0)
-                        continue;
-                    inTree[other] = true;
-                    reached.push_back(other);
-                    m_treeEdges[v].push_back(e);
-                    m_treeEdges[other].push_back(e);
-                }
+        m_isInPart.assign(size_t(n), false);
+        const auto reach = [&](int v) {
+            m_isInPart[v] = true;
+            m_ranks[v] -= moved;    // as if it had moved along
+            reached.push_back(v);
+        };
+        const auto lookAround = [&](int v) {
+            for (int end : m_incident.of(v)) {
+                const int e = end / 2;
+                if (const int other = otherEnd(e, v); m_isInPart[other])
+                    continue;
+                else if (m_edges[e].tail == v)
+                    outwards.emplace(m_ranks[other] - m_ranks[v] - 1, e);
+                else
+                    inwards.emplace(m_ranks[v] - m_ranks[other] - 1, e);
             }
-            if (int(reached.size()) == n)
-                return true;
-            m_work += qint64(m_edges.size()) + n;
-            if (m_work > mostWork / 2) {
-                m_ranks = start;
-                return false;
-            }
-            int nearest = -1;
-            for (int e = 0; e < int(m_edges.size()); ++e) {
-                if (inTree[m_edges[e].tail] != inTree[m_edges[e].head] && (nearest < 0 || slack(e) < slack(nearest)))
-                    nearest = e;
-            }
-            const int move = inTree[m_edges[nearest].tail] ? slack(nearest) : -slack(nearest);
-            for (int v : reached)
-                m_ranks[v] += move;
-            from = 0;   // the move has made edges of any of them tight
+        };
+        reach(0);
+        lookAround(0);
+        while (int(reached.size()) < n) {
+            const auto isDone = [&](const auto &queue) {
+                return !queue.empty() && m_isInPart[m_edges[queue.top().second].tail] && m_isInPart[m_edges[queue.top().second].head];
+            };
+            while (isDone(outwards))
+                outwards.pop();
+            while (isDone(inwards))
+                inwards.pop();
+            const bool leadsOut = inwards.empty() || (!outwards.empty() && outwards.top().first - moved <= inwards.top().first + moved);
+            const Held next = leadsOut ? outwards.top() : inwards.top();
+            moved = leadsOut ? next.first : -next.first;
+            const Edge &edge = m_edges[next.second];
+            const int v = leadsOut ? edge.head : edge.tail;
+            reach(v);
+            lookAround(v);
+            m_treeEdges[edge.tail].push_back(next.second);
+            m_treeEdges[edge.head].push_back(next.second);
         }
+        for (int v : reached)
+            m_ranks[v] += moved;
     }
 
-    /// Numbers the tree from its leaves, so that a subtree is a range of numbers, and sums up the pulls.
+    /// Hangs the tree on node 0 and sums up the pulls.
     void sumUp()
     {
         m_parentEdge.assign(size_t(n), -1);
-        m_number.assign(size_t(n), 0);
         m_pull = m_pullOf;
-        m_least.assign(size_t(n), 0);
-        m_next.assign(size_t(n), 0);
-        int number = 0;
-        std::vector<int> path{0};
-        m_least[0] = 0;
-        while (!path.empty()) {
-            const int v = path.back();
-            if (m_next[v] < int(m_treeEdges[v].size())) {
-                const int e = m_treeEdges[v][m_next[v]++];
-                if (e == m_parentEdge[v])
-                    continue;
-                const int child = otherEnd(e, v);
-                m_parentEdge[child] = e;
-                m_least[child] = number;
-                path.push_back(child);
-                continue;
+        m_size.assign(size_t(n), 1);
+        m_isInPart.assign(size_t(n), false);
+        collect(0, -1);
+        for (int v : m_part) {
+            for (int e : m_treeEdges[v]) {
+                if (e != m_parentEdge[v])
+                    m_parentEdge[otherEnd(e, v)] = e;
             }
-            m_number[v] = number++;
-            path.pop_back();
-            if (!path.empty())
-                m_pull[path.back()] += m_pull[v];
         }
-        m_work += 4 * n;
+        for (size_t i = m_part.size(); i-- > 1;) {
+            const int parent = otherEnd(m_parentEdge[m_part[i]], m_part[i]);
+            m_pull[parent] += m_pull[m_part[i]];
+            m_size[parent] += m_size[m_part[i]];
+        }
     }
 
-    bool isBelow(int v, int top) const { return m_number[v] >= m_least[top] && m_number[v] <= m_number[top]; }
+    /// Fills m_part with what hangs together with v without one edge, each node after the one it was reached from.
+    void collect(int v, int without)
+    {
+        for (int last : m_part)
+            m_isInPart[last] = false;
+        m_part.assign(1, v);
+        m_isInPart[v] = true;
+        for (size_t i = 0; i < m_part.size(); ++i) {
+            for (int e : m_treeEdges[m_part[i]]) {
+                const int other = otherEnd(e, m_part[i]);
+                if (e == without || m_isInPart[other])
+                    continue;
+                m_isInPart[other] = true;
+                m_part.push_back(other);
+            }
+        }
+        m_work += qint64(m_part.size());
+    }
 
     /// What the length would change by per layer if the subtree of v moved away from its parent edge: less than 0 is a gain.
     int costOfMoving(int v) const { return m_edges[m_parentEdge[v]].tail == v ? m_pull[v] : -m_pull[v]; }
 
+    /// The top of a subtree that should move, -1 for none: the best of the next few found in turn.
+    int findGain()
+    {
+        int best = -1;
+        int leastCost = 0;
+        int found = 0;
+        for (int step = 0; step < n && found < weighedAtOnce; ++step) {
+            m_turn = m_turn + 1 < n ? m_turn + 1 : 1;
+            const int cost = costOfMoving(m_turn);
+            found += cost < 0;
+            if (cost < leastCost) {
+                leastCost = cost;
+                best = m_turn;
+            }
+            ++m_work;
+        }
+        return best;
+    }
+
     bool exchange()
     {
-        sumUp();
-        int leaving = -1;
-        for (int v = 1; v < n; ++v) {
-            if (leaving < 0 || costOfMoving(v) < costOfMoving(leaving))
-                leaving = v;
-        }
-        if (leaving < 0 || costOfMoving(leaving) >= 0)
+        const int top = findGain();
+        if (top < 0)
             return false;
-        const int out = m_parentEdge[leaving];
-        const bool tailMoves = m_edges[out].tail == leaving;    // the subtree moves up, else down
+        const int out = m_parentEdge[top];
+        const int parent = otherEnd(out, top);
+        const bool movesUp = m_edges[out].tail == top;
+        const bool isSubtree = 2 * m_size[top] <= n;
+        collect(isSubtree ? top : parent, out);
         int in = -1;
-        for (int e = 0; e < int(m_edges.size()); ++e) {
-            const int stays = tailMoves ? m_edges[e].tail : m_edges[e].head;
-            const int moves = tailMoves ? m_edges[e].head : m_edges[e].tail;
-            if (isBelow(moves, leaving) && !isBelow(stays, leaving) && (in < 0 || slack(e) < slack(in)))
-                in = e;
+        for (int v : m_part) {
+            for (int end : m_incident.of(v)) {
+                const int e = end / 2;
+                const bool stops = (movesUp == isSubtree ? m_edges[e].head : m_edges[e].tail) == v && !m_isInPart[otherEnd(e, v)];
+                if (stops && (in < 0 || slack(e) < slack(in) || (slack(e) == slack(in) && e < in)))
+                    in = e;
+            }
+            m_work += qint64(m_incident.of(v).size());
         }
-        m_work += qint64(m_edges.size());
         if (in < 0)
             return false;
-        const int way = slack(in);
-        for (int v = 0; v < n && way > 0; ++v) {
-            if (isBelow(v, leaving))
-                m_ranks[v] += tailMoves ? -way : way;
+        if (const int way = slack(in); way > 0) {
+            for (int v : m_part)
+                m_ranks[v] += movesUp == isSubtree ? -way : way;
         }
-        for (int v : {m_edges[out].tail, m_edges[out].head})
-            std::erase(m_treeEdges[v], out);
-        for (int v : {m_edges[in].tail, m_edges[in].head})
-            m_treeEdges[v].push_back(in);
+        hang(top, parent, out, in);
         return true;
+    }
+
+    /// Takes the edge above `top` out of the tree and hangs its subtree on the edge `in`.
+    void hang(int top, int parent, int out, int in)
+    {
+        const bool tailIsBelow = movesWith(m_edges[in].tail, top);
+        int v = tailIsBelow ? m_edges[in].tail : m_edges[in].head;
+        const int pull = m_pull[top];
+        const int size = m_size[top];
+        addUpwards(parent, -pull, -size);
+        addUpwards(tailIsBelow ? m_edges[in].head : m_edges[in].tail, pull, size);
+        int above = in;
+        for (int pullBelow = 0, sizeBelow = 0;;) {
+            const int next = std::exchange(m_parentEdge[v], above);
+            pullBelow = std::exchange(m_pull[v], pull - pullBelow);
+            sizeBelow = std::exchange(m_size[v], size - sizeBelow);
+            if (v == top)
+                break;
+            above = next;
+            v = otherEnd(next, v);
+        }
+        for (int end : {top, parent})
+            std::erase(m_treeEdges[end], out);
+        for (int end : {m_edges[in].tail, m_edges[in].head})
+            m_treeEdges[end].push_back(in);
+    }
+
+    /// Whether the way from v to the root leads over `top`.
+    bool movesWith(int v, int top) const { return m_isInPart[v] == m_isInPart[top]; }
+
+    void addUpwards(int v, int pull, int size)
+    {
+        for (;; v = otherEnd(m_parentEdge[v], v)) {
+            m_pull[v] += pull;
+            m_size[v] += size;
+            ++m_work;
+            if (m_parentEdge[v] < 0)
+                return;
+        }
     }
 
     const std::span<const Edge> m_edges;
@@ -167,9 +238,11 @@ private:
     std::vector<int> m_pullOf;          ///< per node: edges out less edges in
     std::vector<std::vector<int>> m_treeEdges;
     std::vector<int> m_parentEdge;      ///< per node; -1 for the root, node 0
-    std::vector<int> m_number, m_least; ///< per node: its number, and the least in its subtree
+    std::vector<int> m_size;            ///< per node: nodes in its subtree
     std::vector<int> m_pull;            ///< per node: of its subtree
-    std::vector<int> m_next;
+    std::vector<int> m_part;            ///< of the tree: see collect()
+    std::vector<char> m_isInPart;       ///< per node
+    int m_turn = 0;
     qint64 m_work = 0;
 };
 

@@ -2,13 +2,16 @@
 // Properties of the layout over families of graphs, and the few pictures a person would draw by hand.
 #include "layout/layout.h"
 #include "layout/samplegraphs.h"
+#include "layout/shortening.h"
 
+#include <QRandomGenerator>
 #include <QSet>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 using namespace obdesk;
 using namespace obdesk::samples;
@@ -149,6 +152,10 @@ private slots:
     void countsCrossings();
     void layersByText_data();
     void layersByText();
+    void edgesAreAsShortAsTheyCanBe_data();
+    void edgesAreAsShortAsTheyCanBe();
+    void crossesAsLittleAsItCan_data();
+    void crossesAsLittleAsItCan();
     void chainIsStraight();
     void branchesBetweenBarriers_data();
     void branchesBetweenBarriers();
@@ -329,6 +336,103 @@ void TestLayout::layersByText()
         rows.append(row.join(u' '));
     }
     QCOMPARE(rows.join(u" | "_s), layers);
+}
+
+void TestLayout::edgesAreAsShortAsTheyCanBe_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 1; seed <= 30; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+void TestLayout::edgesAreAsShortAsTheyCanBe()
+{
+    // Every way to rank six nodes is tried.
+    QFETCH(const quint32, seed);
+    QRandomGenerator random(seed);
+    constexpr int count = 6;
+    std::vector<layered::Edge> edges;
+    std::vector<int> ranks(count, 0);
+    for (int head = 1; head < count; ++head) {
+        std::vector<int> tails{int(random.bounded(head))};
+        for (int i = int(random.bounded(2)); i > 0; --i)
+            tails.push_back(int(random.bounded(head)));
+        std::ranges::sort(tails);
+        tails.erase(std::unique(tails.begin(), tails.end()), tails.end());
+        for (int tail : tails) {
+            edges.push_back({tail, head, int(edges.size()), false});
+            ranks[size_t(head)] = std::max(ranks[size_t(head)], ranks[size_t(tail)] + 1);
+        }
+    }
+    const auto lengthOf = [&](const std::vector<int> &ranksTried) {
+        int sum = 0;
+        for (const layered::Edge &edge : edges) {
+            const int length = ranksTried[size_t(edge.head)] - ranksTried[size_t(edge.tail)];
+            if (length < 1)
+                return std::numeric_limits<int>::max();
+            sum += length;
+        }
+        return sum;
+    };
+    int least = std::numeric_limits<int>::max();
+    std::vector<int> tried(count, 0);
+    for (size_t i = 0; i < count;) {
+        least = std::min(least, lengthOf(tried));
+        for (i = 0; i < count && ++tried[i] == count; ++i)
+            tried[i] = 0;
+    }
+    layered::shortenEdges(edges, ranks);
+    QCOMPARE(lengthOf(ranks), least);
+    QCOMPARE(*std::ranges::min_element(ranks), 0);
+}
+
+void TestLayout::crossesAsLittleAsItCan_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 1; seed <= 30; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+void TestLayout::crossesAsLittleAsItCan()
+{
+    // Three layers of four; every order is tried.
+    QFETCH(const quint32, seed);
+    QRandomGenerator random(seed);
+    constexpr int width = 4;
+    LayoutInput input;
+    input.sizes.fill(QSizeF(40, 20), 3 * width);
+    for (int head = width; head < 3 * width; ++head) {
+        const int above = head < 2 * width ? 0 : width;
+        const int first = int(random.bounded(width));
+        input.edges.append({above + first, head});
+        input.edges.append({above + (first + 1 + int(random.bounded(width - 1))) % width, head});
+    }
+    const auto between = [&](int above, const QList<int> &upper, const QList<int> &lower) {
+        int count = 0;
+        for (const LayoutEdge &one : input.edges) {
+            for (const LayoutEdge &other : input.edges) {
+                count += one.from / width == above && other.from / width == above
+                    && upper[one.from % width] < upper[other.from % width] && lower[one.to % width] > lower[other.to % width];
+            }
+        }
+        return count;
+    };
+    QList<int> first{0, 1, 2, 3};
+    int least = std::numeric_limits<int>::max();
+    do {
+        // The outer two don't depend on each other once the middle one is set.
+        QList<int> outer{0, 1, 2, 3};
+        int above = std::numeric_limits<int>::max();
+        int below = std::numeric_limits<int>::max();
+        do {
+            above = std::min(above, between(0, outer, first));
+            below = std::min(below, between(1, first, outer));
+        } while (std::next_permutation(outer.begin(), outer.end()));
+        least = std::min(least, above + below);
+    } while (std::next_permutation(first.begin(), first.end()));
+    LayoutOptions options;
+    options.bundles = false;
+    QCOMPARE(layoutDag(input, options).crossings, least);
 }
 
 void TestLayout::chainIsStraight()

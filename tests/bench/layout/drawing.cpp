@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drawing.h"
 
-#include <QElapsedTimer>
 #include <QFile>
-#include <QMultiHash>
-#include <QProcess>
 #include <QTextStream>
+
+#include <time.h>
 
 #include <algorithm>
 #include <cmath>
@@ -13,19 +12,15 @@
 
 namespace obdesk::bench {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
 constexpr double nodeGap = 24;
 constexpr double layerGap = 56;
-constexpr double unitsPerInch = 72;
-constexpr int patience = 300'000;   ///< ms for one run of dot
 
 struct Segment
 {
     QPointF a, b;
-    int edge = 0;
+    const Line *line = nullptr;
     double top() const { return std::min(a.y(), b.y()); }
     double bottom() const { return std::max(a.y(), b.y()); }
     double left() const { return std::min(a.x(), b.x()); }
@@ -54,23 +49,23 @@ QPointF crossingOf(const Segment &s, const Segment &t)
     return s.a + d * ((between.x() * e.y() - between.y() * e.x()) / det);
 }
 
-/// Edges that share an end run together beside it; there nobody sees a crossing.
-bool isAtSharedEnd(const Drawing &drawing, const LayoutEdge &one, const LayoutEdge &other, QPointF point)
+/// Lines that share an end run together beside it; there nobody sees a crossing.
+bool isAtSharedEnd(const Drawing &drawing, const Line &one, const Line &other, QPointF point)
 {
     constexpr double near = 8;
     for (int v : {one.from, one.to}) {
-        if ((v == other.from || v == other.to) && drawing.nodes[v].adjusted(-near, -near, near, near).contains(point))
+        if (v >= 0 && (v == other.from || v == other.to) && drawing.nodes[v].adjusted(-near, -near, near, near).contains(point))
             return true;
     }
     return false;
 }
 
-qint64 countCrossings(const Drawing &drawing, const QList<LayoutEdge> &edges)
+qint64 countCrossings(const Drawing &drawing)
 {
     std::vector<Segment> segments;
-    for (qsizetype e = 0; e < drawing.routes.size(); ++e) {
-        for (qsizetype i = 1; i < drawing.routes[e].size(); ++i)
-            segments.push_back({drawing.routes[e][i - 1], drawing.routes[e][i], int(e)});
+    for (const Line &line : drawing.lines) {
+        for (qsizetype i = 1; i < line.points.size(); ++i)
+            segments.push_back({line.points[i - 1], line.points[i], &line});
     }
     std::ranges::sort(segments, {}, &Segment::top);
     std::vector<const Segment *> open;
@@ -78,10 +73,9 @@ qint64 countCrossings(const Drawing &drawing, const QList<LayoutEdge> &edges)
     for (const Segment &segment : segments) {
         std::erase_if(open, [&](const Segment *other) { return other->bottom() < segment.top(); });
         for (const Segment *other : open) {
-            if (other->edge == segment.edge || other->left() > segment.right() || other->right() < segment.left())
+            if (other->line->owner == segment.line->owner || other->left() > segment.right() || other->right() < segment.left())
                 continue;
-            if (cross(segment, *other)
-                && !isAtSharedEnd(drawing, edges[segment.edge], edges[other->edge], crossingOf(segment, *other)))
+            if (cross(segment, *other) && !isAtSharedEnd(drawing, *segment.line, *other->line, crossingOf(segment, *other)))
                 ++count;
         }
         open.push_back(&segment);
@@ -89,149 +83,68 @@ qint64 countCrossings(const Drawing &drawing, const QList<LayoutEdge> &edges)
     return count;
 }
 
-QList<QPointF> flattened(const QList<QPointF> &bezier)
-{
-    constexpr int pieces = 8;
-    QList<QPointF> line;
-    for (qsizetype i = 0; i + 3 < bezier.size(); i += 3) {
-        for (int step = 0; step <= pieces; ++step) {
-            const double t = double(step) / pieces;
-            const double u = 1 - t;
-            line.append(bezier[i] * (u * u * u) + bezier[i + 1] * (3 * u * u * t) + bezier[i + 2] * (3 * u * t * t)
-                        + bezier[i + 3] * (t * t * t));
-        }
-    }
-    return line;
-}
-
-bool writeDot(const LayoutInput &input, const QByteArray &file)
-{
-    QFile out(QString::fromLocal8Bit(file));
-    if (!out.open(QIODevice::WriteOnly))
-        return false;
-    QTextStream text(&out);
-    text << "digraph {\n graph [nodesep=" << nodeGap / unitsPerInch << ", ranksep=" << layerGap / unitsPerInch
-         << "]\n node [shape=box, fixedsize=true, label=\"\", width=" << input.sizes.first().width() / unitsPerInch
-         << ", height=" << input.sizes.first().height() / unitsPerInch << "]\n edge [arrowhead=none]\n";
-    for (qsizetype v = 0; v < input.sizes.size(); ++v)
-        text << ' ' << v << '\n';
-    for (const LayoutEdge &edge : input.edges)
-        text << ' ' << edge.from << " -> " << edge.to << '\n';
-    text << "}\n";
-    return true;
-}
-
-/// Milliseconds, or less than 0 when it failed.
-double timeDot(const QByteArray &format, const QByteArray &from, const QByteArray &to)
-{
-    QElapsedTimer timer;
-    timer.start();
-    QProcess dot;
-    dot.setStandardErrorFile(QProcess::nullDevice());
-    dot.start(u"dot"_s, {u"-T"_s + QString::fromLatin1(format), QString::fromLocal8Bit(from), u"-o"_s, QString::fromLocal8Bit(to)});
-    if (!dot.waitForFinished(patience)) {
-        dot.kill();
-        dot.waitForFinished();
-        return -1;
-    }
-    return dot.exitStatus() == QProcess::NormalExit && dot.exitCode() == 0 ? double(timer.nsecsElapsed()) / 1e6 : -1;
-}
-
-/// Graphviz' "plain" format: lengths in inches, y upwards. Equal edges come in any order, so that those of a pair are queued.
-bool readPlain(const LayoutInput &input, const QByteArray &file, Drawing &drawing)
-{
-    QFile in(QString::fromLocal8Bit(file));
-    if (!in.open(QIODevice::ReadOnly))
-        return false;
-    QMultiHash<std::pair<int, int>, qsizetype> edgesOf;
-    for (qsizetype e = 0; e < input.edges.size(); ++e)
-        edgesOf.insert({input.edges[e].from, input.edges[e].to}, e);
-    drawing.nodes.resize(input.sizes.size());
-    drawing.routes.resize(input.edges.size());
-    const auto point = [](double x, double y) { return QPointF(x, -y) * unitsPerInch; };
-    QTextStream text(&in);
-    while (!text.atEnd()) {
-        const QStringList words = text.readLine().split(u' ', Qt::SkipEmptyParts);
-        if (words.value(0) == "node"_L1) {
-            QRectF rect(QPointF(), input.sizes[words[1].toInt()]);
-            rect.moveCenter(point(words[2].toDouble(), words[3].toDouble()));
-            drawing.nodes[words[1].toInt()] = rect;
-        } else if (words.value(0) == "edge"_L1) {
-            QList<QPointF> bezier;
-            for (int i = 0; i < words[3].toInt(); ++i)
-                bezier.append(point(words[4 + 2 * i].toDouble(), words[5 + 2 * i].toDouble()));
-            const std::pair ends{words[1].toInt(), words[2].toInt()};
-            const auto found = edgesOf.find(ends);
-            if (found == edgesOf.end())
-                return false;
-            drawing.routes[*found] = flattened(bezier);
-            edgesOf.erase(found);
-        }
-    }
-    return edgesOf.isEmpty();
-}
-
 } // namespace
 
-Quality measure(const Drawing &drawing, const QList<LayoutEdge> &edges)
+double processorTime()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
+Quality measure(const Drawing &drawing)
 {
     Quality quality;
-    quality.crossings = countCrossings(drawing, edges);
+    quality.crossings = countCrossings(drawing);
     QRectF box = drawing.nodes.first();
     for (const QRectF &node : drawing.nodes)
         box |= node;
-    for (const QList<QPointF> &route : drawing.routes) {
-        for (qsizetype i = 0; i < route.size(); ++i) {
+    for (const Line &line : drawing.lines) {
+        for (qsizetype i = 0; i < line.points.size(); ++i) {
+            const QPointF point = line.points[i];
             if (i > 0)
-                quality.length += std::hypot(route[i].x() - route[i - 1].x(), route[i].y() - route[i - 1].y());
-            box.setLeft(std::min(box.left(), route[i].x()));
-            box.setRight(std::max(box.right(), route[i].x()));
-            box.setTop(std::min(box.top(), route[i].y()));
-            box.setBottom(std::max(box.bottom(), route[i].y()));
+                quality.length += std::hypot(point.x() - line.points[i - 1].x(), point.y() - line.points[i - 1].y());
+            box.setLeft(std::min(box.left(), point.x()));
+            box.setRight(std::max(box.right(), point.x()));
+            box.setTop(std::min(box.top(), point.y()));
+            box.setBottom(std::max(box.bottom(), point.y()));
         }
     }
     quality.area = box.width() * box.height();
     return quality;
 }
 
-Drawing drawOurselves(const LayoutInput &input)
+Drawing drawOurselves(const LayoutInput &input, bool bundles)
 {
-    LayoutOptions options{LayoutDirection::TopDown, nodeGap, layerGap};
+    const LayoutOptions options{LayoutDirection::TopDown, nodeGap, layerGap, nullptr, bundles};
+    GraphLayout layout;
     Drawing drawing;
     drawing.milliseconds = 1e9;
     for (int run = 0; run < 9; ++run) {
-        QElapsedTimer timer;
-        timer.start();
-        const GraphLayout bundled = layoutDag(input, options);
-        drawing.milliseconds = std::min(drawing.milliseconds, double(timer.nsecsElapsed()) / 1e6);
+        const double start = processorTime();
+        layout = layoutDag(input, options);
+        drawing.milliseconds = std::min(drawing.milliseconds, processorTime() - start);
     }
-    options.bundles = false;
-    const GraphLayout layout = layoutDag(input, options);
     drawing.nodes = layout.nodes;
     for (qsizetype e = 0; e < layout.edgeCount(); ++e) {
         const auto points = layout.route(e).points;
-        drawing.routes.append(QList<QPointF>(points.begin(), points.end()));
+        if (!points.empty())
+            drawing.lines.append({int(e), input.edges[e].from, input.edges[e].to, QList<QPointF>(points.begin(), points.end())});
     }
-    return drawing;
-}
-
-std::optional<Drawing> drawWithDot(const LayoutInput &input, const QByteArray &folder, const QByteArray &name)
-{
-    const QByteArray in = folder + '/' + name + ".dot";
-    const QByteArray out = folder + '/' + name + ".plain";
-    if (!writeDot(input, in))
-        return std::nullopt;
-    const bool small = input.sizes.size() < 1000;
-    double reading = 1e9;
-    double whole = 1e9;
-    for (int run = 0; run < (small ? 3 : 1); ++run) {
-        reading = std::min(reading, timeDot("canon", in, folder + "/canon"));
-        whole = std::min(whole, timeDot("plain", in, out));
+    for (qsizetype i = 0; i < layout.bundles.size(); ++i) {
+        const LayoutBundle &bundle = layout.bundles[i];
+        const int owner = int(layout.edgeCount() + i);
+        const double y = bundle.spine.y1();
+        drawing.lines.append({owner, -1, -1, {bundle.spine.p1(), bundle.spine.p2()}});
+        for (int v : bundle.tails) {
+            const QPointF from(layout.nodes[v].center().x(), layout.nodes[v].bottom());
+            drawing.lines.append({owner, v, -1, {from, QPointF(from.x(), y)}});
+        }
+        for (int v : bundle.heads) {
+            const QPointF to(layout.nodes[v].center().x(), layout.nodes[v].top());
+            drawing.lines.append({owner, -1, v, {QPointF(to.x(), y), to}});
+        }
     }
-    Drawing drawing;
-    if (whole < 0 || reading < 0 || !readPlain(input, out, drawing))
-        return std::nullopt;
-    drawing.milliseconds = std::max(0.01, whole - reading);
     return drawing;
 }
 
@@ -240,8 +153,14 @@ std::optional<Drawing> readPeer(const LayoutInput &input, const QByteArray &file
     QFile in(QString::fromLocal8Bit(file));
     if (!in.open(QIODevice::ReadOnly))
         return std::nullopt;
-    QTextStream text(&in);
     Drawing drawing;
+    const QByteArray first = in.peek(32);
+    if (first.startsWith("stopped ")) {
+        drawing.milliseconds = first.mid(8).trimmed().toDouble();
+        drawing.isStopped = true;
+        return drawing;
+    }
+    QTextStream text(&in);
     text >> drawing.milliseconds;
     for (const QSizeF &size : input.sizes) {
         double x = 0;
@@ -252,15 +171,16 @@ std::optional<Drawing> readPeer(const LayoutInput &input, const QByteArray &file
     for (qsizetype e = 0; e < input.edges.size(); ++e) {
         int count = 0;
         text >> count;
-        QList<QPointF> &route = drawing.routes.emplace_back();
+        Line line{int(e), input.edges[e].from, input.edges[e].to, {}};
         for (int i = 0; i < count; ++i) {
             double x = 0;
             double y = 0;
             text >> x >> y;
-            route.append({x, y});
+            line.points.append({x, y});
         }
         if (count < 2)
             return std::nullopt;
+        drawing.lines.append(line);
     }
     return text.status() == QTextStream::Ok ? std::optional(drawing) : std::nullopt;
 }

@@ -13,28 +13,37 @@
 
 namespace obdesk::bench {
 
+/// The line of an edge, or one of the lines of a bundle.
+struct Line
+{
+    int owner = 0;          ///< lines of one edge or one bundle have the same
+    int from = -1;          ///< the nodes it ends at, -1 for none
+    int to = -1;
+    QList<QPointF> points;  ///< curves as many short lines
+};
+
 struct Drawing
 {
     double milliseconds = 0;
+    bool isStopped = false; ///< it took longer than this, and nothing was drawn
     QList<QRectF> nodes;
-    QList<QList<QPointF>> routes;   ///< per edge, from end to end; curves as many short lines
+    QList<Line> lines;
 };
 
 struct Quality
 {
-    qint64 crossings = 0;   ///< points where the lines of two edges cross, but for those beside a node both end at
-    double length = 0;      ///< of all edges
+    qint64 crossings = 0;   ///< points where two lines of different owners cross, but for those beside a node both end at
+    double length = 0;      ///< of all lines
     double area = 0;        ///< of the box around everything
 };
 
-Quality measure(const Drawing &drawing, const QList<LayoutEdge> &edges);
+/// Milliseconds this thread has used the processor: what a clock would say if no other program were running.
+double processorTime();
 
-/// Draws with our own layout, without bundles, the better to compare. The time is the best of several runs of what the program uses:
-/// with bundles.
-Drawing drawOurselves(const LayoutInput &input);
+Quality measure(const Drawing &drawing);
 
-/// Runs Graphviz. The time is that of a run less that of one that only reads and writes the same graph. Nothing when dot failed.
-std::optional<Drawing> drawWithDot(const LayoutInput &input, const QByteArray &folder, const QByteArray &name);
+/// Draws with our own layout, as the program draws: a bundle counts with the lines it consists of. The time is the best of several runs.
+Drawing drawOurselves(const LayoutInput &input, bool bundles);
 
 /// What tests/bench/layout/peers.mjs has written about one graph. Nothing when that program failed.
 std::optional<Drawing> readPeer(const LayoutInput &input, const QByteArray &file);

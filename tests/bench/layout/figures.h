@@ -14,10 +14,12 @@ namespace obdesk::bench {
 struct Entry
 {
     double milliseconds = 0;
-    Quality quality;
+    std::optional<Quality> quality;     ///< nothing when it was stopped after that time
 };
 
 enum Program { Obdesk, Dot, Dagre, Elk };
+/// All but the first, as their files end.
+constexpr const char *peers[] = {"graphviz", "dagre", "elkjs"};
 
 struct Compared
 {
