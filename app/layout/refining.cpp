@@ -18,7 +18,7 @@ namespace {
 
 constexpr qint64 mostSettlingWork = 20'000'000; ///< segments looked at before the first shake
 constexpr qint64 workPerNode = 15'000;          ///< with the shakes, up to one of these
-constexpr qint64 mostWorkOfSmall = 5'000'000;
+constexpr qint64 mostWorkOfSmall = 4'000'000;
 constexpr qint64 mostWorkOfLarge = 1'500'000;
 constexpr int smallBelow = 900;                 ///< nodes
 constexpr qint64 lossPerEnd = 2;        ///< crossings on the way to a better place; what costs more hardly ever pays
