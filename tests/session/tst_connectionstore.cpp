@@ -163,7 +163,8 @@ private slots:
 
     void garbage()
     {
-        write(QByteArray("\0\xff[connections\n1\\id=\x80\nsize=9999999\n", 38));
+        static constexpr char bytes[] = "\0\xff[connections\n1\\id=\x80\nsize=9999999\n";
+        write(QByteArray(bytes, sizeof bytes - 1));
         QVERIFY(ConnectionStore(m_file).all().isEmpty());
     }
 
