@@ -12,6 +12,7 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QScopeGuard>
 #include <QTimer>
 
 #include <future>
@@ -121,6 +122,7 @@ int submit(const std::shared_ptr<Journal> &journal, const QUrl &url, int count)
     Connection connection;
     connection.url = url;
     connection.user = u"admin"_s;
+    const auto closeJournal = qScopeGuard([&journal] { journal->close(); }); // the last to hold it may be a callback on its own thread
     OcpClient client(connection, Credentials(u"secret"_s), { .intents = journal });
     for (int i = 0; i < count; ++i) {
         QEventLoop loop;
