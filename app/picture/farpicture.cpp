@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace obdesk {
 
@@ -19,8 +20,8 @@ QRgb mixed(const QColor &color, const QColor &background, qreal part)
 
 } // namespace
 
-FarPicture::FarPicture(QSize size, QPointF origin, qreal scale, const Tokens &tokens)
-    : m_image(size, QImage::Format_RGB32), m_bits(m_image.bits()), m_stride(m_image.bytesPerLine()), m_origin(origin), m_scale(scale), m_tokens(tokens)
+FarPicture::FarPicture(QImage image, QPointF origin, qreal scale, const Tokens &tokens)
+    : m_image(std::move(image)), m_bits(m_image.bits()), m_stride(m_image.bytesPerLine()), m_origin(origin), m_scale(scale), m_tokens(tokens)
 {
     m_image.fill(tokens.window);
 }

@@ -16,8 +16,9 @@ namespace obdesk {
 class FarPicture
 {
 public:
-    /// `size` in pixels; a point p of the scene lies at (p - origin) * scale.
-    FarPicture(QSize size, QPointF origin, qreal scale, const Tokens &tokens);
+    /// `image`: RGB32, drawn over whole, held by nobody else; may lie in memory of the caller. A point p of the scene lies at
+    /// (p - origin) * scale, in pixels.
+    FarPicture(QImage image, QPointF origin, qreal scale, const Tokens &tokens);
 
     void drawLines(const EdgeScene &scene, const EdgeStrokes &strokes);
     /// `visible`: nodes that meet the picture.

@@ -160,23 +160,31 @@ PaintCount GraphPicture::paintFar(QPainter &painter, const QRectF &exposed, cons
     const QPointF origin = (QPointF(pixels.topLeft()) - QPointF(toView.dx(), toView.dy()) * ratio) / scale;
     const qreal reach = 4 / scale;      // boxes may be drawn larger than they are
     const std::vector<int> visible = m_nodeIndex.find(exposed.adjusted(-reach, -reach, reach, reach));
-    FarPicture far(pixels.size(), origin, scale, *options.tokens);
+    FarPicture far(farImage(pixels.size(), ratio), origin, scale, *options.tokens);
     far.drawLines(edgeScene(options.marks), m_strokes);
     far.drawNodes(edgeScene(options.marks), visible);
     painter.resetTransform();
     painter.setCompositionMode(QPainter::CompositionMode_Source);
-    QImage image = far.image();
-    image.setDevicePixelRatio(ratio);
-    painter.drawImage(QPointF(pixels.topLeft()) / ratio, image);
+    painter.drawImage(QPointF(pixels.topLeft()) / ratio, far.image());
     painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
     painter.setTransform(toView);
     paintFrame(painter, toView.m11(), options);
     return {int(visible.size()), 0};
 }
 
+/// Memory that is fetched anew for each picture costs many times what is painted into it.
+QImage GraphPicture::farImage(QSize size, qreal ratio) const
+{
+    if (m_far.width() < size.width() || m_far.height() < size.height())
+        m_far = QImage(size.expandedTo(m_far.size()), QImage::Format_RGB32);
+    QImage image(m_far.bits(), size.width(), size.height(), m_far.bytesPerLine(), QImage::Format_RGB32);
+    image.setDevicePixelRatio(ratio);
+    return image;
+}
+
 QImage GraphPicture::overview(QSize size, QPointF origin, qreal scale, const Tokens &tokens, std::span<const NodeMarks> marks) const
 {
-    FarPicture far(size, origin, scale, tokens);
+    FarPicture far(QImage(size, QImage::Format_RGB32), origin, scale, tokens);
     far.drawLines(edgeScene(marks), m_strokes);
     far.drawNodes(edgeScene(marks), m_nodeIndex.find(bounds()));
     return far.image();

@@ -9,6 +9,7 @@
 #include "picture/nodetext.h"
 #include "picture/tokens.h"
 
+#include <QImage>
 #include <QList>
 #include <QRectF>
 
@@ -103,6 +104,7 @@ private:
     void fit(int node) const;
     static NodeMarks marksOf(int node, const PaintOptions &options);
     PaintCount paintFar(QPainter &painter, const QRectF &exposed, const PaintOptions &options) const;
+    QImage farImage(QSize size, qreal ratio) const;
     int paintBoxes(QPainter &painter, const QRectF &exposed, qreal scale, const PaintOptions &options) const;
     int paintNodes(QPainter &painter, const QRectF &exposed, Detail detail, const PaintOptions &options) const;
     void paintFrame(QPainter &painter, qreal scale, const PaintOptions &options) const;
@@ -120,6 +122,7 @@ private:
     mutable QList<NodeLook> m_looks;
     mutable QList<NodeText> m_texts;
     mutable std::optional<NodeTextFitter> m_fitter;     ///< made when first used: fonts need the application
+    mutable QImage m_far;                       ///< what the fast way paints into, kept for the next time
     int m_prepared = 0;                         ///< nodes before this one are known
 };
 
