@@ -88,6 +88,7 @@ struct SimRun
     qint64 end = 0;
     RunOutcome outcome = RunOutcome::Succeeds;
     QString cause;
+    qint64 began = 0;                       ///< on the monotonic clock, which the run goes by
 };
 
 struct SimStep

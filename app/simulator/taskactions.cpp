@@ -188,7 +188,7 @@ std::optional<Refusal> TaskEngine::cancelStep(TaskId id, SubtaskId stepId, const
     setWord(step.status, SubtaskStatus::Canceling);
     SimRun &run = step.runs.back();
     run.outcome = RunOutcome::Canceled;
-    run.end = now.utcMs + scaled(cancelNoticeMs) + scaled(cancelEndMs);
+    run.end = run.start + now.monotonicMs - run.began + scaled(cancelNoticeMs) + scaled(cancelEndMs);
     schedule(flow, target.step, EventKind::CancelSeen, scaled(cancelNoticeMs));
     return std::nullopt;
 }

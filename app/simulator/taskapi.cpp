@@ -155,7 +155,7 @@ ApiAnswer showSubtaskLog(ApiContext &context)
         return ApiAnswer::refused(*context.query.refusal());
     JsonWriter out;
     out.beginObject();
-    out.field("log"_L1, subtaskLog(*found.task, *found.step, context.now.utcMs));
+    out.field("log"_L1, subtaskLog(*found.task, *found.step, context.now));
     out.endObject();
     return ApiAnswer::data(out.take());
 }

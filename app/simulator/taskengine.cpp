@@ -47,7 +47,7 @@ const SimTask &TaskEngine::submit(const TaskPlan &plan, const SimMoment &at)
     layOut(flow);
     m_flows[task.id] = std::move(owned);
     if (plan.frozen) {
-        freeze(flow, at.utcMs);
+        freeze(flow, at);
         return task;
     }
     setWord(task.status, TaskStatus::Running);
@@ -107,8 +107,9 @@ void TaskEngine::layOut(Flow &flow)
     }
 }
 
-void TaskEngine::freeze(Flow &flow, qint64 utcMs)
+void TaskEngine::freeze(Flow &flow, const SimMoment &at)
 {
+    const qint64 utcMs = at.utcMs;
     SimTask &task = flow.task;
     task.status = taskStatusFromText(task.plan.status);
     task.operation = operationFromText(task.plan.operation.isEmpty() ? u"EXECUTE"_s : task.plan.operation);
@@ -122,7 +123,7 @@ void TaskEngine::freeze(Flow &flow, qint64 utcMs)
         constexpr qint64 neverMs = qint64(100) * 365 * 24 * 3600 * 1000;
         const bool ended = step.status == SubtaskStatus::Failed || step.status == SubtaskStatus::Successful;
         const qint64 runEnd = utcMs + (ended ? step.plan.duration.count() : neverMs);
-        SimRun run { step.operation.value, utcMs, runEnd, runEnd, RunOutcome::Succeeds, {} };
+        SimRun run { step.operation.value, utcMs, runEnd, runEnd, RunOutcome::Succeeds, {}, at.monotonicMs };
         if (step.status == SubtaskStatus::Failed) {
             run.outcome = RunOutcome::Fails;
             ++step.failedRuns;
@@ -240,7 +241,8 @@ void TaskEngine::onStart(Flow &flow, int index)
     if (step.operation == Operation::Skip || step.operation == Operation::RollbackSkip) {
         flow.byHandReady -= step.byHand ? 1 : 0;
         step.start = step.finish = flow.now.utcMs;
-        step.runs.push_back({ step.operation.value, flow.now.utcMs, flow.now.utcMs, flow.now.utcMs, RunOutcome::Succeeds, {} });
+        const qint64 at = flow.now.utcMs;
+        step.runs.push_back({ step.operation.value, at, at, at, RunOutcome::Succeeds, {}, flow.now.monotonicMs });
         complete(flow, index);
     } else if (flow.mayBegin(step)) {
         begin(flow, index);
@@ -260,7 +262,7 @@ void TaskEngine::begin(Flow &flow, int index)
 
     SimRandom random { m_settings.seed, quint64(flow.task.id.value), quint64(step.rank), quint64(step.runs.size()) };
     double duration = double(step.plan.duration.count()) * random.between(0.85, 1.15);
-    SimRun run { step.operation.value, flow.now.utcMs, 0, 0, RunOutcome::Succeeds, {} };
+    SimRun run { step.operation.value, flow.now.utcMs, 0, 0, RunOutcome::Succeeds, {}, flow.now.monotonicMs };
     if (flow.backwards)
         duration *= rollbackShare;
     const double limit = double(std::chrono::milliseconds(step.plan.timeout).count());

@@ -77,7 +77,7 @@ private:
     enum class EventKind { Start, End, CancelSeen, CancelEnd };
 
     void layOut(Flow &flow);
-    void freeze(Flow &flow, qint64 utcMs);
+    void freeze(Flow &flow, const SimMoment &at);
     void link(SimTask &task) const;
     void run(Flow &flow, const SimMoment &until);
 

@@ -199,7 +199,7 @@ QStringList failureCauseWords()
     return words;
 }
 
-QString subtaskLog(const SimTask &task, const SimStep &step, qint64 nowUtc)
+QString subtaskLog(const SimTask &task, const SimStep &step, const SimMoment &now)
 {
     QString log;
     SimRandom random { quint64(task.id.value), quint64(step.id.value) };
@@ -209,7 +209,8 @@ QString subtaskLog(const SimTask &task, const SimStep &step, qint64 nowUtc)
         if (!log.isEmpty())
             log += u'\n';
         log += "############{"_L1 + toText(run.operation) + "}{"_L1 + QString::fromLatin1(isoTime(run.start)) + "}############\n"_L1;
-        const QList<Entry> entries = runEntries(task, step, run, nowUtc);
+        // By the clock the run goes by: somebody may have set the other one since.
+        const QList<Entry> entries = runEntries(task, step, run, run.start + now.monotonicMs - run.began);
         for (int i = 0; i < entries.size(); ++i) {
             const Entry &entry = entries[i];
             log += QString::fromLatin1(logTime(entry.at)) + QString(entry.level).rightJustified(6) + u" 57200 --- ["_s + thread + "] "_L1

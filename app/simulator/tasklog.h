@@ -3,14 +3,15 @@
 #pragma once
 
 #include "simulator/simtask.h"
+#include "simulator/simtime.h"
 
 namespace obdesk {
 
-/// The whole text as of `nowUtc` (UTC ms): per run a separator line ############{OPERATION}{time}############, the context, what
+/// The whole text as of `now`: per run a separator line ############{OPERATION}{time}############, the context, what
 /// the step did so far, and its end; a blank line between entries. Empty for a step that never ran.
 /// Form: documented sample of the "query subtask instance logs" page. Contexts hold an invented password on purpose: whoever shows
 /// or exports logs has to mask it.
-QString subtaskLog(const SimTask &task, const SimStep &step, qint64 nowUtc);
+QString subtaskLog(const SimTask &task, const SimStep &step, const SimMoment &now);
 
 /// Words a FailureRule's cause may be instead of a sentence: memory, clock, port, directory, disk, observer, agent, network.
 QStringList failureCauseWords();

@@ -93,6 +93,29 @@ private slots:
         QCOMPARE(waits, 6);
     }
 
+    /// Tasks go by the monotonic clock: when somebody sets the other one back, the log of a step that has ended is whole all the same.
+    void settingTheClockHidesNothingOfALog()
+    {
+        SimClient sim, setBack;
+        QStringList logs;
+        for (SimClient *client : { &sim, &setBack }) {
+            const QJsonObject task = client->add(u"ob_trade"_s, u"zone1"_s, { client->hosts(u"spare"_s, u"hz-a"_s).first() }).value("data"_L1).toObject();
+            if (client == &setBack)
+                client->clock.jumpWall(-1h);
+            client->clock.advance(2h);
+            const qint64 id = task.value("id"_L1).toInteger();
+            const QJsonArray steps = task.value("tasks"_L1).toArray();
+            for (const QJsonValue &step : steps) {
+                if (step["upstreams"_L1].toArray().isEmpty())
+                    logs.append(client->log(id, step["id"_L1].toInteger()));
+            }
+            QCOMPARE(client->task(id).value("status"_L1).toString(), u"SUCCESSFUL"_s);
+        }
+        QCOMPARE(logs.size(), 2);
+        QVERIFY2(logs.at(0).contains("new state: SUCCESSFUL"_L1), qPrintable(logs.at(0)));
+        QCOMPARE(logs.at(1), logs.at(0));
+    }
+
     void chainFollowsTheDocumentedOrder()
     {
         SimClient sim;
