@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "cli/clustercommands.h"
+#include "cli/commandwords.h"
 #include "cli/interrupt.h"
 #include "cli/journalcommands.h"
 #include "cli/login.h"
@@ -29,8 +30,6 @@ namespace obdesk {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Words { Q_DECLARE_TR_FUNCTIONS(CommandLine) };
 
 template<typename T>
 std::unique_ptr<Command> make(const Command::Setting &setting)
@@ -128,7 +127,7 @@ public:
             return;
         m_journal->close(); // what is known of a change is on the disk before the program ends
         if (const JournalState state = m_journal->state(); state.waiting > 0)
-            m_output.note(Words::tr("obdesk: what became of the change could not be written into the journal: %1.").arg(displayText(state.writeProblem, false, 400)));
+            m_output.note(CommandWords::tr("obdesk: what became of the change could not be written into the journal: %1.").arg(displayText(state.writeProblem, false, 400)));
     }
 
     ExitStatus run()
@@ -181,7 +180,7 @@ private:
             return; // Ctrl-C at the password prompt: the command hears of it next
         m_output.note(u"obdesk: "_s + problem);
         if (status == ExitStatus::Usage)
-            m_output.note(Words::tr("obdesk %1 --help shows how it is meant.").arg(m_line.commandWords()));
+            m_output.note(CommandWords::tr("obdesk %1 --help shows how it is meant.").arg(m_line.commandWords()));
         m_output.document(u"obdesk.error"_s, { { "status"_L1, int(status) }, { "error"_L1, QJsonObject { { "message"_L1, problem } } } });
         end(status);
     }
@@ -208,7 +207,7 @@ private:
 
 int usageError(const QString &problem, Output &output)
 {
-    output.note(u"obdesk: %1\n%2"_s.arg(problem, Words::tr("obdesk --help lists commands and options.")));
+    output.note(u"obdesk: %1\n%2"_s.arg(problem, CommandWords::tr("obdesk --help lists commands and options.")));
     output.document(u"obdesk.error"_s, { { "status"_L1, int(ExitStatus::Usage) }, { "error"_L1, QJsonObject { { "message"_L1, problem } } } });
     return int(ExitStatus::Usage);
 }
@@ -222,13 +221,13 @@ QString readGuiStart(const CommandLine &line, Output &output, GuiStart *gui)
     gui->language = line.value(u"lang"_s);
     gui->theme = line.value(u"theme"_s);
     if (problem.isEmpty() && line.isSet(u"theme"_s) && !QStringList { u"light"_s, u"dark"_s, u"system"_s }.contains(gui->theme))
-        problem = Words::tr("--theme is light, dark or system.");
+        problem = CommandWords::tr("--theme is light, dark or system.");
     if (problem.isEmpty())
         gui->connection = chosenConnection(line, &problem);
     if (gui->connection)
         gui->secret = givenSecret(line, gui->connection->authKind, output, &problem);
     if (problem.isEmpty() && line.isSet(u"url"_s) && !gui->secret)
-        problem = Words::tr("--url wants a password or secret: set OBDESK_PASSWORD (or OBDESK_ACCESS_KEY_SECRET), or use --password-file.");
+        problem = CommandWords::tr("--url wants a password or secret: set OBDESK_PASSWORD (or OBDESK_ACCESS_KEY_SECRET), or use --password-file.");
     return problem;
 }
 
@@ -260,7 +259,7 @@ std::optional<int> runCommandLine(int argc, char **argv, GuiStart *gui)
         status = Runner(line, output).run();
     }
     if (!output.flush()) {
-        output.note(Words::tr("obdesk: standard output could not be written."));
+        output.note(CommandWords::tr("obdesk: standard output could not be written."));
         return int(status == ExitStatus::Done ? ExitStatus::BadData : status);
     }
     return int(status);

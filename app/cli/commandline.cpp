@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commandline.h"
 
+#include "cli/commandwords.h"
 #include "cli/exitstatus.h"
 #include "cli/output.h"
 #include "words/plain.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -17,8 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(CommandLine) };
-
 /// Every user of the machine can read the arguments of every process, and the shell keeps them in its history.
 QString refusedSecret(const QStringList &arguments)
 {
@@ -28,7 +26,7 @@ QString refusedSecret(const QStringList &arguments)
             break;
         const QString name = argument.section(u'=', 0, 0);
         if (std::find(names.begin(), names.end(), name) != names.end())
-            return Words::tr("%1 is not accepted: every user of this machine can read arguments. Set OBDESK_PASSWORD (or "
+            return CommandWords::tr("%1 is not accepted: every user of this machine can read arguments. Set OBDESK_PASSWORD (or "
                              "OBDESK_ACCESS_KEY_SECRET), use --password-file, or type it when asked.").arg(name);
     }
     return {};
@@ -57,7 +55,7 @@ QString optionLines(const QStringList &names)
     for (const QString &name : names) {
         if (const OptionSpec *option = optionSpec(name)) {
             const QString value = option->value ? u" "_s + QString::fromUtf8(option->value) : QString();
-            table.rows.append({ u"  --%1%2"_s.arg(name, value), Words::tr(option->about) });
+            table.rows.append({ u"  --%1%2"_s.arg(name, value), CommandWords::tr(option->about) });
         }
     }
     return alignedText(table);
@@ -67,31 +65,31 @@ QString statusLines()
 {
     TextTable table;
     const auto add = [&](ExitStatus status, const QString &meaning) { table.rows.append({ u"  %1"_s.arg(int(status)), meaning }); };
-    add(ExitStatus::Done, Words::tr("done; when waiting: the task is SUCCESSFUL"));
-    add(ExitStatus::TaskFailed, Words::tr("the task ended FAILED, or server add was rolled back"));
-    add(ExitStatus::Usage, Words::tr("wrong usage, or a change that OCP would refuse as things stand; nothing was sent"));
-    add(ExitStatus::Unreachable, Words::tr("cannot reach or trust the server"));
-    add(ExitStatus::NotAllowed, Words::tr("not authenticated, not allowed, or held back by the connection's access mode"));
-    add(ExitStatus::Refused, Words::tr("OCP refused; its code and message are printed"));
-    add(ExitStatus::OutcomeUnknown, Words::tr("outcome unknown: the answer to a change was lost; it is not sent again"));
-    add(ExitStatus::TimedOut, Words::tr("timed out; a task goes on in OCP"));
-    add(ExitStatus::BadData, Words::tr("data that cannot be read or written"));
-    add(ExitStatus::Interrupted, Words::tr("interrupted; a task goes on in OCP"));
+    add(ExitStatus::Done, CommandWords::tr("done; when waiting: the task is SUCCESSFUL"));
+    add(ExitStatus::TaskFailed, CommandWords::tr("the task ended FAILED, or server add was rolled back"));
+    add(ExitStatus::Usage, CommandWords::tr("wrong usage, or a change that OCP would refuse as things stand; nothing was sent"));
+    add(ExitStatus::Unreachable, CommandWords::tr("cannot reach or trust the server"));
+    add(ExitStatus::NotAllowed, CommandWords::tr("not authenticated, not allowed, or held back by the connection's access mode"));
+    add(ExitStatus::Refused, CommandWords::tr("OCP refused; its code and message are printed"));
+    add(ExitStatus::OutcomeUnknown, CommandWords::tr("outcome unknown: the answer to a change was lost; it is not sent again"));
+    add(ExitStatus::TimedOut, CommandWords::tr("timed out; a task goes on in OCP"));
+    add(ExitStatus::BadData, CommandWords::tr("data that cannot be read or written"));
+    add(ExitStatus::Interrupted, CommandWords::tr("interrupted; a task goes on in OCP"));
     return alignedText(table);
 }
 
 QString programHelp()
 {
     TextTable table;
-    table.rows.append({ u"  "_s + Words::tr("(no command)"), Words::tr("open the console") });
+    table.rows.append({ u"  "_s + CommandWords::tr("(no command)"), CommandWords::tr("open the console") });
     for (const CommandSpec &command : commandSpecs())
-        table.rows.append({ u"  %1 %2"_s.arg(QLatin1StringView(command.words), QLatin1StringView(command.operands)), Words::tr(command.about) });
-    return Words::tr("Usage: %1").arg(u"obdesk [--connection NAME | --url URL [--user NAME | --access-key ID] | --demo] [--json] [COMMAND …]\n\n"_s)
-            + Words::tr("Commands (obdesk COMMAND --help shows the options of one):") + u'\n' + alignedText(table) + u'\n'
-            + Words::tr("Options:") + u'\n' + optionLines(globalOptions()) + u'\n'
-            + Words::tr("A password or secret comes from --password-file, else from OBDESK_PASSWORD or OBDESK_ACCESS_KEY_SECRET,\n"
+        table.rows.append({ u"  %1 %2"_s.arg(QLatin1StringView(command.words), QLatin1StringView(command.operands)), CommandWords::tr(command.about) });
+    return CommandWords::tr("Usage: %1").arg(u"obdesk [--connection NAME | --url URL [--user NAME | --access-key ID] | --demo] [--json] [COMMAND …]\n\n"_s)
+            + CommandWords::tr("Commands (obdesk COMMAND --help shows the options of one):") + u'\n' + alignedText(table) + u'\n'
+            + CommandWords::tr("Options:") + u'\n' + optionLines(globalOptions()) + u'\n'
+            + CommandWords::tr("A password or secret comes from --password-file, else from OBDESK_PASSWORD or OBDESK_ACCESS_KEY_SECRET,\n"
                         "else from the keyring (saved connections) or a prompt. It is never an argument.") + u"\n\n"_s
-            + Words::tr("Exit status:") + u'\n' + statusLines();
+            + CommandWords::tr("Exit status:") + u'\n' + statusLines();
 }
 
 } // namespace
@@ -145,8 +143,8 @@ void CommandLine::findCommand(QStringList positional)
             known.append(words);
     }
     if (m_problem.isEmpty())
-        m_problem = known.isEmpty() ? Words::tr("There is no command “%1”.").arg(shown(positional.constFirst()))
-                                    : Words::tr("“%1” wants more: %2.").arg(shown(positional.constFirst()), known.join(u", "_s));
+        m_problem = known.isEmpty() ? CommandWords::tr("There is no command “%1”.").arg(shown(positional.constFirst()))
+                                    : CommandWords::tr("“%1” wants more: %2.").arg(shown(positional.constFirst()), known.join(u", "_s));
 }
 
 void CommandLine::checkOptions()
@@ -159,22 +157,22 @@ void CommandLine::checkOptions()
     for (const OptionSpec &option : optionSpecs()) {
         const QString name = QString::fromLatin1(option.name);
         if (isSet(name) && !allowed.contains(name)) {
-            m_problem = m_command ? Words::tr("“%1” has no option --%2.").arg(commandWords(), name)
-                                  : Words::tr("--%1 goes with a command.").arg(name);
+            m_problem = m_command ? CommandWords::tr("“%1” has no option --%2.").arg(commandWords(), name)
+                                  : CommandWords::tr("--%1 goes with a command.").arg(name);
             return;
         }
     }
     const int ways = int(isSet(u"connection"_s)) + int(isSet(u"url"_s)) + int(isSet(u"demo"_s));
     if (ways > 1)
-        m_problem = Words::tr("Give one of --connection, --url and --demo.");
+        m_problem = CommandWords::tr("Give one of --connection, --url and --demo.");
     else if (isSet(u"user"_s) && isSet(u"access-key"_s))
-        m_problem = Words::tr("Give one of --user and --access-key.");
+        m_problem = CommandWords::tr("Give one of --user and --access-key.");
     else if (!isSet(u"url"_s) && (isSet(u"user"_s) || isSet(u"access-key"_s)))
-        m_problem = Words::tr("--user and --access-key go with --url; a saved connection knows its own.");
+        m_problem = CommandWords::tr("--user and --access-key go with --url; a saved connection knows its own.");
     else if (m_command && m_operands.size() < m_command->least)
-        m_problem = Words::tr("“%1” wants %2.").arg(commandWords(), QLatin1StringView(m_command->operands));
+        m_problem = CommandWords::tr("“%1” wants %2.").arg(commandWords(), QLatin1StringView(m_command->operands));
     else if (m_command && m_operands.size() > m_command->most)
-        m_problem = Words::tr("“%1” is one argument too many.").arg(shown(m_operands.at(m_command->most)));
+        m_problem = CommandWords::tr("“%1” is one argument too many.").arg(shown(m_operands.at(m_command->most)));
 }
 
 QString CommandLine::commandWords() const
@@ -203,7 +201,7 @@ qint64 CommandLine::number(const QString &option, qint64 fallback, qint64 least,
     if (ok && number >= least && number <= most)
         return number;
     if (problem->isEmpty())
-        *problem = Words::tr("--%1 wants a whole number from %2 to %3, not “%4”.").arg(option).arg(least).arg(most).arg(shown(value(option)));
+        *problem = CommandWords::tr("--%1 wants a whole number from %2 to %3, not “%4”.").arg(option).arg(least).arg(most).arg(shown(value(option)));
     return fallback;
 }
 
@@ -216,7 +214,7 @@ double CommandLine::fraction(const QString &option, double fallback, double leas
     if (ok && number >= least && number <= most)
         return number;
     if (problem->isEmpty())
-        *problem = Words::tr("--%1 wants a number from %2 to %3, not “%4”.").arg(option).arg(least).arg(most).arg(shown(value(option)));
+        *problem = CommandWords::tr("--%1 wants a number from %2 to %3, not “%4”.").arg(option).arg(least).arg(most).arg(shown(value(option)));
     return fallback;
 }
 
@@ -225,7 +223,7 @@ qint64 CommandLine::id(qsizetype operand, QString *problem) const
     bool ok = false;
     const qint64 id = m_operands.value(operand).toLongLong(&ok);
     if ((!ok || id < 0) && problem->isEmpty())
-        *problem = Words::tr("“%1” is no id: ids are whole numbers.").arg(shown(m_operands.value(operand)));
+        *problem = CommandWords::tr("“%1” is no id: ids are whole numbers.").arg(shown(m_operands.value(operand)));
     return id;
 }
 
@@ -235,11 +233,11 @@ QString helpText(const CommandSpec *command)
         return programHelp();
     const QString words = QString::fromLatin1(command->words);
     const QString operands = QString::fromLatin1(command->operands);
-    QString text = Words::tr("Usage: %1").arg(u"obdesk [OPTIONS] %1 %2"_s.arg(words, operands).trimmed()) + u"\n\n"_s + Words::tr(command->about) + u'\n';
+    QString text = CommandWords::tr("Usage: %1").arg(u"obdesk [OPTIONS] %1 %2"_s.arg(words, operands).trimmed()) + u"\n\n"_s + CommandWords::tr(command->about) + u'\n';
     const QStringList own = ownOptions(*command);
     if (!own.isEmpty())
-        text += u'\n' + Words::tr("Options of this command:") + u'\n' + optionLines(own);
-    return text + u'\n' + Words::tr("Options of all commands:") + u'\n' + optionLines(globalOptions());
+        text += u'\n' + CommandWords::tr("Options of this command:") + u'\n' + optionLines(own);
+    return text + u'\n' + CommandWords::tr("Options of all commands:") + u'\n' + optionLines(globalOptions());
 }
 
 } // namespace obdesk

@@ -23,12 +23,6 @@ QString utcText(const QDateTime &time)
     return time.toUTC().toString(Qt::ISODateWithMs);
 }
 
-template<typename Id>
-QJsonValue optionalId(const std::optional<Id> &id)
-{
-    return id ? idToJson(id->value) : QJsonValue();
-}
-
 /// "host 11, 12 in zone2 of ob_trade", in the order of what is known.
 QString targetOf(const Intent &intent)
 {
@@ -53,7 +47,7 @@ QJsonObject conclusionToJson(const Conclusion &conclusion)
     put(object, "code"_L1, conclusion.code);
     put(object, "message"_L1, conclusion.message);
     put(object, "traceId"_L1, conclusion.traceId);
-    put(object, "task"_L1, optionalId(conclusion.task));
+    put(object, "task"_L1, idToJson(conclusion.task));
     put(object, "state"_L1, conclusion.state);
     put(object, "detail"_L1, conclusion.detail);
     return object;
@@ -78,13 +72,13 @@ QJsonObject entryToJson(const JournalEntry &entry)
     put(object, "method"_L1, QString::fromUtf8(intent.method));
     put(object, "path"_L1, QString::fromUtf8(intent.path));
     put(object, "body"_L1, QString::fromUtf8(intent.body));
-    put(object, "cluster"_L1, optionalId(intent.cluster));
+    put(object, "cluster"_L1, idToJson(intent.cluster));
     put(object, "targetName"_L1, intent.targetName);
     put(object, "zone"_L1, intent.zone);
     if (!hosts.isEmpty())
         object.insert("hosts"_L1, hosts);
-    put(object, "task"_L1, optionalId(entry.task()));
-    put(object, "subtask"_L1, optionalId(intent.subtask));
+    put(object, "task"_L1, idToJson(entry.task()));
+    put(object, "subtask"_L1, idToJson(intent.subtask));
     put(object, "reason"_L1, intent.reason);
     put(object, "stateBefore"_L1, intent.stateBefore);
     put(object, "stateAfter"_L1, entry.stateAfter());

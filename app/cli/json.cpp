@@ -20,12 +20,6 @@ QString key(E value)
     return QString::fromLatin1(QMetaEnum::fromType<E>().valueToKey(int(value)));
 }
 
-template<typename Id>
-QJsonValue optionalId(const std::optional<Id> &id)
-{
-    return id ? idToJson(id->value) : QJsonValue();
-}
-
 QJsonValue number(const std::optional<int> &number)
 {
     return number ? QJsonValue(*number) : QJsonValue();
@@ -81,7 +75,7 @@ QJsonObject serverToJson(const ObServer &server)
     put(object, "status"_L1, server.status.text);
     put(object, "innerStatus"_L1, server.innerStatus.text);
     put(object, "version"_L1, server.version);
-    put(object, "hostId"_L1, optionalId(server.hostId));
+    put(object, "hostId"_L1, idToJson(server.hostId));
     object.insert("withRootServer"_L1, server.withRootServer);
     return object;
 }
@@ -111,7 +105,7 @@ QJsonObject clusterToJson(const Cluster &cluster)
     put(object, "architecture"_L1, cluster.architecture);
     put(object, "creator"_L1, cluster.creator);
     put(object, "createTime"_L1, time(cluster.createTime));
-    put(object, "operatingTask"_L1, optionalId(cluster.operatingTask));
+    put(object, "operatingTask"_L1, idToJson(cluster.operatingTask));
     put(object, "failToQueryReason"_L1, cluster.failToQueryReason);
     return object;
 }
@@ -126,7 +120,7 @@ QJsonObject zoneToJson(const Zone &zone)
     put(object, "regionName"_L1, zone.regionName);
     put(object, "status"_L1, zone.status.text);
     put(object, "architecture"_L1, zone.architecture);
-    put(object, "operatingTask"_L1, optionalId(zone.operatingTask));
+    put(object, "operatingTask"_L1, idToJson(zone.operatingTask));
     return object;
 }
 

@@ -9,10 +9,18 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <optional>
+
 namespace obdesk {
 
 /// A number; a text of digits where programs with floating-point numbers would round it (beyond 2^53 - 1).
 QJsonValue idToJson(qint64 id);
+/// Null for no id.
+template<typename Id>
+QJsonValue idToJson(const std::optional<Id> &id)
+{
+    return id ? idToJson(id->value) : QJsonValue();
+}
 /// Leaves out what is empty or null.
 void put(QJsonObject &object, QLatin1StringView key, const QJsonValue &value);
 

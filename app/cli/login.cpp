@@ -2,13 +2,13 @@
 #include "cli/login.h"
 
 #include "cli/commandline.h"
+#include "cli/commandwords.h"
 #include "cli/output.h"
 #include "cli/secretinput.h"
 #include "session/connectionstore.h"
 #include "words/environmentwords.h"
 #include "words/plain.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QStandardPaths>
 
@@ -20,8 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(CommandLine) };
-
 QString addressWords(AddressProblem problem)
 {
     switch (problem) {
@@ -29,16 +27,16 @@ QString addressWords(AddressProblem problem)
         return {};
     case AddressProblem::Empty:
     case AddressProblem::NotAUrl:
-        return Words::tr("--url wants an address like https://ocp.example:8443.");
+        return CommandWords::tr("--url wants an address like https://ocp.example:8443.");
     case AddressProblem::WrongScheme:
-        return Words::tr("The address must begin with https:// or http://.");
+        return CommandWords::tr("The address must begin with https:// or http://.");
     case AddressProblem::NoHost:
-        return Words::tr("The address names no host.");
+        return CommandWords::tr("The address names no host.");
     case AddressProblem::HasUserInfo:
-        return Words::tr("User and password do not belong into the address: every user of this machine can read arguments. Use --user, "
+        return CommandWords::tr("User and password do not belong into the address: every user of this machine can read arguments. Use --user, "
                          "and OBDESK_PASSWORD, --password-file or the prompt.");
     case AddressProblem::HasQuery:
-        return Words::tr("The address must not have a query or fragment.");
+        return CommandWords::tr("The address must not have a query or fragment.");
     }
     return {};
 }
@@ -51,8 +49,8 @@ std::optional<Connection> savedConnection(const QString &name, QString *problem)
     QStringList names;
     for (const Connection &connection : store.all())
         names.append(displayText(connection.name, false, 60));
-    *problem = names.isEmpty() ? Words::tr("There are no saved connections; save one in the console, or use --url.")
-                               : Words::tr("There is no one saved connection “%1”. Saved are: %2.").arg(displayText(name, false, 60), names.join(u", "_s));
+    *problem = names.isEmpty() ? CommandWords::tr("There are no saved connections; save one in the console, or use --url.")
+                               : CommandWords::tr("There is no one saved connection “%1”. Saved are: %2.").arg(displayText(name, false, 60), names.join(u", "_s));
     return std::nullopt;
 }
 
@@ -61,7 +59,7 @@ std::optional<Connection> adHocConnection(const CommandLine &line, QString *prob
     Connection connection;
     *problem = addressWords(checkAddress(line.value(u"url"_s), &connection.url));
     if (problem->isEmpty() && !line.isSet(u"user"_s) && !line.isSet(u"access-key"_s))
-        *problem = Words::tr("--url wants --user or --access-key as well.");
+        *problem = CommandWords::tr("--url wants --user or --access-key as well.");
     if (!problem->isEmpty())
         return std::nullopt;
     connection.id = u"command-line"_s;
@@ -117,7 +115,7 @@ std::optional<Credentials> givenSecret(const CommandLine &line, AuthKind kind, O
         const SecretFile file = secretFromFile(line.value(u"password-file"_s));
         *problem = file.problem;
         if (file.readableByOthers)
-            output.note(Words::tr("The password file %1 can be read by other users of this machine.").arg(line.value(u"password-file"_s)));
+            output.note(CommandWords::tr("The password file %1 can be read by other users of this machine.").arg(line.value(u"password-file"_s)));
         return problem->isEmpty() ? std::optional(file.secret) : std::nullopt;
     }
     return secretFromEnvironment(kind);

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 mostBytes = 256 * 1024 * 1024;
+constexpr qint64 mostFileBytes = 256 * 1024 * 1024;
 
 } // namespace
 
@@ -40,9 +40,9 @@ void ReportCommand::begin()
         fail(ExitStatus::BadData, tr("%1 cannot be read: %2.").arg(name, file.errorString()));
         return;
     }
-    const QByteArray json = file.read(mostBytes);
+    const QByteArray json = file.read(mostFileBytes);
     if (!file.atEnd()) {
-        fail(ExitStatus::BadData, tr("%1 is larger than %2 MiB.").arg(name).arg(mostBytes / 1024 / 1024));
+        fail(ExitStatus::BadData, tr("%1 is larger than %2 MiB.").arg(name).arg(mostFileBytes / 1024 / 1024));
         return;
     }
     const Result<Run> run = runFromJson(json, m_task);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/secretinput.h"
 
+#include "cli/commandwords.h"
 #include "cli/interrupt.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
 #include <array>
@@ -21,9 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(CommandLine) };
-
-constexpr qint64 mostBytes = 64 * 1024;
+constexpr qint64 mostLineBytes = 64 * 1024;
 
 /// The terminal without echo, as long as this lives.
 class QuietTerminal
@@ -54,7 +52,7 @@ std::optional<QByteArray> lineFrom(int terminal)
 {
     QByteArray line;
     std::array<char, 256> bytes;
-    while (line.size() < mostBytes) {
+    while (line.size() < mostLineBytes) {
         // A Ctrl-C just before a bare read() would go unnoticed until the next key.
         std::array<pollfd, 2> either { pollfd { terminal, POLLIN, 0 }, pollfd { Interrupt::descriptor(), POLLIN, 0 } };
         const int ready = ::poll(either.data(), either.size(), -1);
@@ -92,16 +90,16 @@ SecretFile secretFromFile(const QString &file)
     QFile device(file);
     const bool open = file == "-"_L1 ? device.open(stdin, QIODevice::ReadOnly) : device.open(QIODevice::ReadOnly);
     if (!open) {
-        result.problem = Words::tr("The password file %1 cannot be read: %2.").arg(file, device.errorString());
+        result.problem = CommandWords::tr("The password file %1 cannot be read: %2.").arg(file, device.errorString());
         return result;
     }
-    QByteArray line = device.readLine(mostBytes);
+    QByteArray line = device.readLine(mostLineBytes);
     if (line.endsWith('\n'))
         line.chop(1);
     if (line.endsWith('\r'))
         line.chop(1);
     if (line.isEmpty()) {
-        result.problem = Words::tr("The first line of the password file %1 is empty.").arg(file);
+        result.problem = CommandWords::tr("The first line of the password file %1 is empty.").arg(file);
         return result;
     }
     result.secret = Credentials(QString::fromUtf8(line));

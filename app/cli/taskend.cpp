@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/taskend.h"
 
+#include "cli/commandwords.h"
 #include "cli/tasktext.h"
 #include "ocp/ocpclient.h"
 #include "report/logexcerpt.h"
@@ -9,19 +10,12 @@
 #include "task/taskgraph.h"
 #include "words/plain.h"
 
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace obdesk {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-struct Words { Q_DECLARE_TR_FUNCTIONS(CommandLine) };
-
-} // namespace
 
 Run runOf(const Connection &connection, const Task &task, const QHash<HostId, Host> &hosts, const QDateTime &takenAt, const QDateTime &serverNow)
 {
@@ -50,7 +44,7 @@ QString unknownFormats(const QStringList &files)
             unknown.append(displayText(file, false, 120));
     }
     return unknown.isEmpty() ? QString()
-                             : Words::tr("%1: the ending says no format; there are html, pdf, svg, png, csv, json, md and dot.").arg(unknown.join(u", "_s));
+                             : CommandWords::tr("%1: the ending says no format; there are html, pdf, svg, png, csv, json, md and dot.").arg(unknown.join(u", "_s));
 }
 
 QStringList writeReports(const Run &run, const QStringList &files, Output &output)
@@ -59,7 +53,7 @@ QStringList writeReports(const Run &run, const QStringList &files, Output &outpu
     for (const QString &file : files) {
         const QString problem = writeReport(run, file);
         if (problem.isEmpty()) {
-            output.note(Words::tr("Written: %1").arg(file));
+            output.note(CommandWords::tr("Written: %1").arg(file));
         } else {
             output.note(u"obdesk: "_s + problem);
             problems.append(problem);
@@ -92,7 +86,7 @@ void TaskEnd::tellFailures()
         const Subtask &step = task.subtasks.at(index);
         if (stepState(step) != StepState::Failed)
             continue;
-        m_output.note(Words::tr("%1  (subtask %2)").arg(stepLine(task, number, index, hosts, m_run.serverNow), step.id.toString()));
+        m_output.note(CommandWords::tr("%1  (subtask %2)").arg(stepLine(task, number, index, hosts, m_run.serverNow), step.id.toString()));
         const auto log = std::find_if(m_run.failedLogs.cbegin(), m_run.failedLogs.cend(), [&](const RunLog &one) { return one.subtask == step.id; });
         if (log != m_run.failedLogs.cend()) {
             if (const QString line = firstErrorLine(log->text); !line.isEmpty())

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/tasktext.h"
 
+#include "cli/commandwords.h"
 #include "task/taskprogress.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
 
-#include <QCoreApplication>
 
 namespace obdesk {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Words { Q_DECLARE_TR_FUNCTIONS(CommandLine) };
 
 QString cell(const QString &fromServer)
 {
@@ -31,19 +29,19 @@ QList<std::pair<QString, QString>> taskFacts(const Task &task, const QDateTime &
 {
     const TaskProgress progress = progressOf(task);
     const QString cluster = task.cluster ? u"%1 (%2)"_s.arg(cell(task.cluster->name), task.cluster->id.toString()) : QString();
-    return { { Words::tr("Task"), u"%1 · %2"_s.arg(task.id.toString(), cell(task.name)) },
-             { Words::tr("State"), stateWords(task) },
-             { Words::tr("Steps"), Words::tr("%1 of %2 done").arg(progress.done).arg(progress.total) },
-             { Words::tr("Cluster"), cluster },
-             { Words::tr("Creator"), cell(task.creator) },
-             { Words::tr("Started"), fullTime(task.startTime) },
-             { Words::tr("Finished"), isTerminal(task.status.value) ? fullTime(task.finishTime) : QString() },
-             { Words::tr("Elapsed"), durationText(elapsed(task, serverNow)) } };
+    return { { CommandWords::tr("Task"), u"%1 · %2"_s.arg(task.id.toString(), cell(task.name)) },
+             { CommandWords::tr("State"), stateWords(task) },
+             { CommandWords::tr("Steps"), CommandWords::tr("%1 of %2 done").arg(progress.done).arg(progress.total) },
+             { CommandWords::tr("Cluster"), cluster },
+             { CommandWords::tr("Creator"), cell(task.creator) },
+             { CommandWords::tr("Started"), fullTime(task.startTime) },
+             { CommandWords::tr("Finished"), isTerminal(task.status.value) ? fullTime(task.finishTime) : QString() },
+             { CommandWords::tr("Elapsed"), durationText(elapsed(task, serverNow)) } };
 }
 
 TextTable stepTable(const Task &task, const TaskGraph &graph, const TaskHosts &hosts, const QDateTime &serverNow)
 {
-    TextTable table { { Words::tr("NR"), Words::tr("SUBTASK"), Words::tr("STATE"), Words::tr("STEP"), Words::tr("HOST"), Words::tr("TIME") },
+    TextTable table { { CommandWords::tr("NR"), CommandWords::tr("SUBTASK"), CommandWords::tr("STATE"), CommandWords::tr("STEP"), CommandWords::tr("HOST"), CommandWords::tr("TIME") },
                       {}, { 0, 1, 5 } };
     int number = 0;
     for (const int index : graph.order()) {
@@ -69,7 +67,7 @@ QString stepLine(const Task &task, int number, int index, const TaskHosts &hosts
 QString resultLine(const Task &task, const QDateTime &serverNow)
 {
     const TaskProgress progress = progressOf(task);
-    return Words::tr("%1: %2 after %3, %4 of %5 steps done")
+    return CommandWords::tr("%1: %2 after %3, %4 of %5 steps done")
             .arg(taskTitle(task), stateWords(task), durationText(elapsed(task, serverNow)))
             .arg(progress.done).arg(progress.total);
 }

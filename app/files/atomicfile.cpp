@@ -10,23 +10,23 @@ namespace obdesk {
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(ReportFile) };
+struct ReportFileWords { Q_DECLARE_TR_FUNCTIONS(ReportFile) };
 
 QString notWritten(const QString &file, const QString &why)
 {
-    return Words::tr("%1 was not written: %2.").arg(QDir::toNativeSeparators(file), why);
+    return ReportFileWords::tr("%1 was not written: %2.").arg(QDir::toNativeSeparators(file), why);
 }
 
 /// What is in the way; empty when nothing is.
 QString obstacle(const QFileInfo &info)
 {
     if (info.isDir())
-        return Words::tr("a folder has this name");
+        return ReportFileWords::tr("a folder has this name");
     if (info.exists() && !info.isFile())
-        return Words::tr("it is not a regular file");
+        return ReportFileWords::tr("it is not a regular file");
     const QString folder = info.absolutePath();
     if (!QDir().mkpath(folder))
-        return Words::tr("the folder %1 cannot be created").arg(QDir::toNativeSeparators(folder));
+        return ReportFileWords::tr("the folder %1 cannot be created").arg(QDir::toNativeSeparators(folder));
     return {};
 }
 
@@ -47,7 +47,7 @@ bool writeAll(QIODevice &device, const QByteArray &bytes)
 QString writeAtomically(const QString &file, const QByteArray &bytes)
 {
     if (file.isEmpty())
-        return Words::tr("No file name was given.");
+        return ReportFileWords::tr("No file name was given.");
     const QString blocked = obstacle(QFileInfo(file));
     if (!blocked.isEmpty())
         return notWritten(file, blocked);

@@ -16,7 +16,7 @@ namespace obdesk::layered {
 
 namespace {
 
-constexpr qint64 mostWork = 1'000'000;  ///< segments looked at; large graphs get fewer rounds
+constexpr qint64 mostSegments = 1'000'000;  ///< segments looked at; large graphs get fewer rounds
 constexpr qint64 mostRounds = 40;
 constexpr qint64 squareRounds = 4;
 constexpr double worthGoingOn = 0.999;  ///< of the length
@@ -24,7 +24,7 @@ constexpr double overshoot = 1.5;       ///< successive over-relaxation: a chang
 
 qint64 roundsFor(const LayeredGraph &g)
 {
-    return std::min(mostRounds, mostWork / (g.segmentCount + g.vertexCount + 1));
+    return std::min(mostRounds, mostSegments / (g.segmentCount + g.vertexCount + 1));
 }
 
 class Relaxer

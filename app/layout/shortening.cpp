@@ -15,7 +15,7 @@ namespace obdesk::layered {
 
 namespace {
 
-constexpr qint64 mostWork = 150'000;    ///< nodes and edges looked at; what is left to gain after that is little
+constexpr qint64 mostNodesAndEdges = 150'000;    ///< nodes and edges looked at; what is left to gain after that is little
 constexpr int weighedAtOnce = 30;       ///< subtrees, of which the best is moved
 
 class NetworkSimplex
@@ -41,7 +41,7 @@ public:
     {
         growTree();
         sumUp();
-        while (m_work < mostWork && exchange()) { }
+        while (m_work < mostNodesAndEdges && exchange()) { }
         const int first = *std::ranges::min_element(m_ranks);
         for (int &rank : m_ranks)
             rank -= first;

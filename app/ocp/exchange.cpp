@@ -19,7 +19,7 @@ constexpr qint64 readBlock = 64 * 1024;
 
 using Kind = ApiError::Kind;
 
-QString milliseconds(std::chrono::milliseconds time)
+QString inMilliseconds(std::chrono::milliseconds time)
 {
     return u"%1 ms"_s.arg(time.count());
 }
@@ -84,14 +84,14 @@ Exchange::Exchange(const ExchangePlan &plan, Finished finished, QObject *parent)
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
-        stop({ Kind::Timeout, u"no whole reply within %1"_s.arg(milliseconds(m_plan.deadline)) });
+        stop({ Kind::Timeout, u"no whole reply within %1"_s.arg(inMilliseconds(m_plan.deadline)) });
     });
     m_connect.setSingleShot(true);
     connect(&m_connect, &QTimer::timeout, this, [this] {
         // A body that was taken proves a connection where no signal does.
         if (m_body && m_body->taken() > 0)
             return;
-        stop({ Kind::Timeout, u"no connection within %1"_s.arg(milliseconds(m_plan.connect)) });
+        stop({ Kind::Timeout, u"no connection within %1"_s.arg(inMilliseconds(m_plan.connect)) });
     });
 }
 
@@ -192,7 +192,7 @@ void Exchange::finish()
     if (!m_stopped && m_reply->isOpen())
         m_received += m_reply->readAll();
     const HttpReply reply = result();
-    qCDebug(lcHttp).noquote() << reply.method << reply.url.path() << reply.status << milliseconds(reply.roundTrip)
+    qCDebug(lcHttp).noquote() << reply.method << reply.url.path() << reply.status << inMilliseconds(reply.roundTrip)
                               << (reply.failure ? reply.failure->detail : QString());
     m_finished(this, reply);
 }
@@ -243,7 +243,7 @@ std::optional<TransportFailure> Exchange::failureOf(QNetworkReply::NetworkError 
     if (m_stopped)
         return m_stopped;
     if (error == QNetworkReply::OperationCanceledError)
-        return TransportFailure { Kind::Timeout, u"not a byte for %1"_s.arg(milliseconds(m_plan.idle)) };
+        return TransportFailure { Kind::Timeout, u"not a byte for %1"_s.arg(inMilliseconds(m_plan.idle)) };
     if (m_received.size() > m_plan.bodyCap)
         return TransportFailure { Kind::TooLarge, u"the reply is larger than %1 bytes"_s.arg(m_plan.bodyCap) };
     if (error == QNetworkReply::NoError || (status != 0 && isContentError(error)))

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "picture/matrixpicture.h"
 
+#include "picture/fonts.h"
 #include "picture/textlines.h"
 
 #include <QFontMetricsF>
-#include <QGuiApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qreal padding = 10;           ///< left and right of a label
+constexpr qreal labelPadding = 10;      ///< left and right of a label
 constexpr qreal leastLabel = 60;
 constexpr qreal mostLabel = 190;
 constexpr qreal labelPitch = 11;        ///< labels closer than this overlap
@@ -25,16 +25,7 @@ constexpr int uprightLines = 3;
 constexpr qreal titleMargin = 6;
 constexpr qreal mostTitle = 128;        ///< height of titles
 constexpr qsizetype mostTexts = 20'000;
-constexpr qsizetype mostCharacters = 256;
 constexpr int measured = 300;           ///< rows and columns whose texts decide on room; of more only those that are longer
-
-QFont sized(int pixels, QFont::Weight weight = QFont::Normal)
-{
-    QFont font = QGuiApplication::font();
-    font.setPixelSize(pixels);
-    font.setWeight(weight);
-    return font;
-}
 
 } // namespace
 
@@ -89,23 +80,23 @@ void MatrixPicture::fit(QSizeF size, qreal scrollBar, std::optional<qreal> lineH
 
 qreal MatrixPicture::widestLabel() const
 {
-    const QFontMetricsF metrics(sized(12));
+    const QFontMetricsF metrics(sizedFont(12));
     qreal widest = leastLabel;
     qsizetype longest = 0;
     const QList<MatrixRowLook> &rows = m_layout.table().rows;
     for (qsizetype row = 0; row < rows.size(); ++row) {
-        const QString label = rows.at(row).label.left(mostCharacters);
+        const QString label = rows.at(row).label.left(mostDrawnCharacters);
         if (row >= measured && label.size() <= longest)
             continue;
         longest = std::max(longest, label.size());
-        widest = std::max(widest, metrics.horizontalAdvance(label) + 2 * padding);
+        widest = std::max(widest, metrics.horizontalAdvance(label) + 2 * labelPadding);
     }
     return widest;
 }
 
 qreal MatrixPicture::titleHeight() const
 {
-    const QFontMetricsF metrics { sized(titlePixels) };
+    const QFontMetricsF metrics { sizedFont(titlePixels) };
     const int columns = int(m_layout.table().columns.size());
     qreal highest = metrics.lineSpacing();
     for (int column = 0; column < std::min(columns, measured); ++column) {
@@ -122,12 +113,12 @@ qreal MatrixPicture::titleHeight() const
 
 QStringList MatrixPicture::titleLines(int column) const
 {
-    const QFontMetricsF metrics { sized(titlePixels) };
+    const QFontMetricsF metrics { sizedFont(titlePixels) };
     const qreal width = m_layout.cellWidth(column);
     const bool turned = m_layout.isTitleTurned(column);
     const qreal along = turned ? mostTitle - 2 * titleMargin : width - 8;
     const int most = turned ? std::clamp(int((width - 2) / metrics.lineSpacing()), 1, 2) : uprightLines;
-    return wrapped(m_layout.table().columns.at(column).title.left(mostCharacters), metrics, along, most);
+    return wrapped(m_layout.table().columns.at(column).title.left(mostDrawnCharacters), metrics, along, most);
 }
 
 const QStringList &MatrixPicture::title(int column) const
@@ -144,8 +135,8 @@ const QString &MatrixPicture::band(int band) const
     if (!cut.isNull())
         return cut;
     const QString &whole = m_layout.table().bands.at(band);
-    const QFontMetricsF metrics { sized(titlePixels, QFont::DemiBold) };
-    cut = metrics.elidedText(whole.left(mostCharacters), Qt::ElideRight, m_layout.bandRect(band).width() - 8);
+    const QFontMetricsF metrics { sizedFont(titlePixels, QFont::DemiBold) };
+    cut = metrics.elidedText(whole.left(mostDrawnCharacters), Qt::ElideRight, m_layout.bandRect(band).width() - 8);
     if (cut.isNull() || (cut.size() < 8 && cut.endsWith(u'…')))
         cut = whole.section(u' ', 0, 0); // its number says more
     return cut;
@@ -155,15 +146,15 @@ const QString &MatrixPicture::label(int row) const
 {
     QString &cut = m_labels[row];
     if (cut.isNull()) {
-        const QString whole = m_layout.table().rows.at(row).label.left(mostCharacters);
-        cut = QFontMetricsF(labelFont()).elidedText(whole, Qt::ElideMiddle, m_layout.labelWidth() - 2 * padding);
+        const QString whole = m_layout.table().rows.at(row).label.left(mostDrawnCharacters);
+        cut = QFontMetricsF(labelFont()).elidedText(whole, Qt::ElideMiddle, m_layout.labelWidth() - 2 * labelPadding);
     }
     return cut;
 }
 
 QFont MatrixPicture::labelFont() const
 {
-    return sized(std::clamp(int(m_layout.lineHeight()) - 1, 9, 12));
+    return sizedFont(std::clamp(int(m_layout.lineHeight()) - 1, 9, 12));
 }
 
 bool MatrixPicture::chooseLabels()
@@ -216,7 +207,7 @@ void MatrixPicture::paintCells(QPainter &painter, const QRectF &exposed, const M
     const bool onRaster = CellSprites::fits(painter);
     const CellMeasures wide(QSizeF(m_layout.cellWidth(), m_layout.lineHeight()));
     const CellMeasures slim(QSizeF(m_layout.slimCellWidth(), m_layout.lineHeight()));
-    painter.setFont(sized(wide.fontPixels));
+    painter.setFont(sizedFont(wide.fontPixels));
     m_layout.visitCells(exposed, [&](int cell) {
         const MatrixCellLook &look = m_looks.at(cell);
         const QRectF rect = m_layout.cellRect(cell);
@@ -278,7 +269,7 @@ void MatrixPicture::paintLabels(QPainter &painter, const QRectF &exposed, const 
         if (marked)
             painter.fillRect(rect, tokens.selection);
         painter.setPen(m_layout.table().rows.at(row).apart ? tokens.dimText : tokens.text);
-        painter.drawText(rect.adjusted(padding, 0, -padding, 0), Qt::AlignLeft | Qt::AlignVCenter, label(row));
+        painter.drawText(rect.adjusted(labelPadding, 0, -labelPadding, 0), Qt::AlignLeft | Qt::AlignVCenter, label(row));
     };
     for (int row = first; row <= last; ++row) {
         if (m_labelShown.at(row) && !isMarkedRow(row, marks))
@@ -296,7 +287,7 @@ void MatrixPicture::paintHeader(QPainter &painter, const QRectF &exposed, const 
     const auto [first, last] = m_layout.columnsIn(exposed.left(), exposed.right());
     if (last < first)
         return;
-    const QFont titleFont = sized(titlePixels);
+    const QFont titleFont = sizedFont(titlePixels);
     painter.setFont(titleFont);
     const QFontMetricsF metrics(titleFont);
     for (int column = first; column <= last; ++column) {
@@ -307,7 +298,7 @@ void MatrixPicture::paintHeader(QPainter &painter, const QRectF &exposed, const 
         painter.setPen(marked ? tokens.text : tokens.dimText);
         paintTitle(painter, rect, title(column), metrics, m_layout.isTitleTurned(column));
     }
-    painter.setFont(sized(titlePixels, QFont::DemiBold));
+    painter.setFont(sizedFont(titlePixels, QFont::DemiBold));
     for (int band = m_layout.table().columns.at(first).band; band <= m_layout.table().columns.at(last).band; ++band) {
         const QRectF rect = m_layout.bandRect(band);
         if (rect.isNull())

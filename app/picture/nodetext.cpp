@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "picture/nodetext.h"
 
+#include "picture/fonts.h"
+
 #include <QFontMetricsF>
-#include <QGuiApplication>
 
 #include <algorithm>
 
@@ -13,15 +14,13 @@ using namespace nodemetrics;
 
 namespace {
 
-constexpr qsizetype mostCharacters = 256;   ///< none of them fits anyway
 constexpr qsizetype mostKnown = 20'000;
 constexpr qreal unlimited = -1;
 
-QFont sized(int pixels, QFont::Weight weight)
+/// Without hinting: the text is scaled with the graph.
+QFont unhinted(int pixels, QFont::Weight weight)
 {
-    QFont font = QGuiApplication::font();
-    font.setPixelSize(pixels);
-    font.setWeight(weight);
+    QFont font = sizedFont(pixels, weight);
     font.setHintingPreference(QFont::PreferNoHinting);
     return font;
 }
@@ -29,7 +28,7 @@ QFont sized(int pixels, QFont::Weight weight)
 /// One line, without control characters.
 QString oneLine(const QString &text)
 {
-    QString line = text.left(mostCharacters).simplified();
+    QString line = text.left(mostDrawnCharacters).simplified();
     line.removeIf([](QChar c) { return c.category() == QChar::Other_Control; });
     return line;
 }
@@ -37,8 +36,8 @@ QString oneLine(const QString &text)
 } // namespace
 
 NodeFonts::NodeFonts()
-    : title(sized(13, QFont::Medium)), detail(sized(11, QFont::Normal)), badge(sized(10, QFont::Medium)),
-      overview(sized(20, QFont::Medium))
+    : title(unhinted(13, QFont::Medium)), detail(unhinted(11, QFont::Normal)), badge(unhinted(10, QFont::Medium)),
+      overview(unhinted(20, QFont::Medium))
 {
 }
 

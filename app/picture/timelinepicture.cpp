@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "picture/timelinepicture.h"
 
+#include "picture/fonts.h"
 #include "picture/stateglyph.h"
 
 #include <QDateTime>
 #include <QFontMetricsF>
-#include <QGuiApplication>
 #include <QLocale>
 #include <QPainter>
 
@@ -18,27 +18,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double padding = 10;
-constexpr double glyph = 14;
-constexpr double textLeft = padding + glyph + 8;
+constexpr double rowPadding = 10;
+constexpr double rowGlyph = 14;
+constexpr double rowTextLeft = rowPadding + rowGlyph + 8;
 constexpr double barInset = 5;          // above and below a bar
 constexpr double labelGap = 6;          // between a bar and its label
 constexpr double tickPitch = 96;
 constexpr double glyphInBar = 12;
-constexpr qsizetype mostKnown = 20'000;
-constexpr qsizetype mostCharacters = 256;
+constexpr qsizetype mostKnownLabels = 20'000;
 
-QFont sized(int pixels, QFont::Weight weight = QFont::Normal)
-{
-    QFont font = QGuiApplication::font();
-    font.setPixelSize(pixels);
-    font.setWeight(weight);
-    return font;
-}
-
-QFont titleFont() { return sized(12); }
-QFont headerFont() { return sized(12, QFont::DemiBold); }
-QFont detailFont() { return sized(11); }
+QFont titleFont() { return sizedFont(12); }
+QFont headerFont() { return sizedFont(12, QFont::DemiBold); }
+QFont detailFont() { return sizedFont(11); }
 
 QString tickText(const TimeAxis::Tick &tick, qint64 step)
 {
@@ -77,9 +68,9 @@ QString TimelinePicture::cutText(const QFont &font, const QString &text, double 
     const std::pair key { text, int(width) * 4 + (font.pixelSize() == 11 ? 0 : font.weight() == QFont::Normal ? 1 : 2) };
     if (const auto it = m_known.constFind(key); it != m_known.cend())
         return *it;
-    if (m_known.size() >= mostKnown)
+    if (m_known.size() >= mostKnownLabels)
         m_known.clear();
-    return *m_known.insert(key, QFontMetricsF(font).elidedText(text.left(mostCharacters), Qt::ElideRight, width));
+    return *m_known.insert(key, QFontMetricsF(font).elidedText(text.left(mostDrawnCharacters), Qt::ElideRight, width));
 }
 
 const TimelinePicture::CutRow &TimelinePicture::cut(int row) const
@@ -91,8 +82,8 @@ const TimelinePicture::CutRow &TimelinePicture::cut(int row) const
     const TimelineRow &look = m_rows.at(row);
     const TimelineWords words = this->words(row);
     const QFont font = look.isHeader ? headerFont() : titleFont();
-    const double room = m_labelWidth - (look.isHeader ? padding : textLeft) - padding;
-    const double wanted = QFontMetricsF(detailFont()).horizontalAdvance(words.detail.left(mostCharacters)) + labelGap + 1;
+    const double room = m_labelWidth - (look.isHeader ? rowPadding : rowTextLeft) - rowPadding;
+    const double wanted = QFontMetricsF(detailFont()).horizontalAdvance(words.detail.left(mostDrawnCharacters)) + labelGap + 1;
     const double rest = words.detail.isEmpty() ? 0 : std::min(room * (look.isHeader ? 0.5 : 0.45), std::ceil(wanted));
     result.title = cutText(font, words.title, room - rest);
     result.detail = words.detail.isEmpty() ? QString() : cutText(detailFont(), words.detail, rest - labelGap);
@@ -267,8 +258,8 @@ void TimelinePicture::paintLabels(QPainter &painter, const QRectF &exposed, cons
             painter.fillRect(whole, tokens.hover);
         painter.fillRect(QRectF(0, whole.bottom() - 1, whole.width(), 1), tokens.line);
         if (!look.isHeader)
-            paintStateGlyph(painter, QRectF(padding, whole.top() + (rowHeight - glyph) / 2, glyph, glyph), look.state, tokens);
-        const QRectF line = whole.adjusted(look.isHeader ? padding : textLeft, 0, -padding, -1);
+            paintStateGlyph(painter, QRectF(rowPadding, whole.top() + (rowHeight - rowGlyph) / 2, rowGlyph, rowGlyph), look.state, tokens);
+        const QRectF line = whole.adjusted(look.isHeader ? rowPadding : rowTextLeft, 0, -rowPadding, -1);
         painter.setFont(look.isHeader ? headerFont() : titleFont());
         painter.setPen(look.bars.isEmpty() && !look.isHeader ? tokens.dimText : tokens.text);
         painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text.title);

@@ -8,11 +8,11 @@
 #include "report/htmlstyle.h"
 #include "report/logexcerpt.h"
 #include "report/reporttext.h"
+#include "report/reportwords.h"
 #include "report/rungraph.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
 
-#include <QCoreApplication>
 #include <QIODevice>
 #include <QPainter>
 
@@ -21,8 +21,6 @@ namespace obdesk {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Words { Q_DECLARE_TR_FUNCTIONS(Report) };
 
 constexpr qsizetype mostDrawnSteps = 2'000;
 constexpr QSizeF screenPage { 1140, 1600 };
@@ -95,7 +93,7 @@ QString documentStart(const RunFacts &facts)
         + "<style>\n"_L1 + htmlStyle() + "</style>\n</head>\n"_L1;
 }
 
-QString head(const RunFacts &facts)
+QString htmlHead(const RunFacts &facts)
 {
     const Run &run = facts.run;
     const bool simulator = facts.knowsConnection() && run.environment == Environment::Simulator;
@@ -110,7 +108,7 @@ QString head(const RunFacts &facts)
     text += "</p>\n<h1>"_L1 + escaped(taskName(run.task)) + " <small>"_L1 + escaped(run.task.id.toString()) + "</small></h1>\n"_L1;
     text += "<p>"_L1 + stateElement(overallState(run.task), stateWords(run.task)) + "</p>\n</header>\n"_L1;
     if (simulator)
-        text += element("p"_L1, Words::tr("This ran in the simulator. No real cluster was touched."), "notice"_L1);
+        text += element("p"_L1, ReportWords::tr("This ran in the simulator. No real cluster was touched."), "notice"_L1);
     if (const QString stale = staleText(run); !stale.isEmpty())
         text += element("p"_L1, stale, "notice"_L1);
     return text;
@@ -121,9 +119,9 @@ QString sectionStart(QLatin1StringView id, const QString &title)
     return "<section id=\""_L1 + id + "\">\n"_L1 + element("h2"_L1, title);
 }
 
-QString summary(const RunFacts &facts)
+QString htmlSummary(const RunFacts &facts)
 {
-    QString text = sectionStart("summary"_L1, Words::tr("Summary")) + "<div class=\"facts\">\n"_L1;
+    QString text = sectionStart("summary"_L1, ReportWords::tr("Summary")) + "<div class=\"facts\">\n"_L1;
     for (const FactGroup &group : factGroups(facts)) {
         text += "<div>"_L1 + element("h3"_L1, group.title) + "<dl>\n"_L1;
         for (const Fact &fact : group.facts)
@@ -133,12 +131,12 @@ QString summary(const RunFacts &facts)
     return text + "</div>\n</section>\n"_L1;
 }
 
-QString failureSection(const RunFacts &facts)
+QString htmlFailures(const RunFacts &facts)
 {
     const QList<FailureText> texts = failures(facts);
     if (texts.isEmpty())
         return {};
-    QString text = sectionStart("failure"_L1, Words::tr("What failed"));
+    QString text = sectionStart("failure"_L1, ReportWords::tr("What failed"));
     for (const FailureText &failure : texts) {
         text += u"<h3 id=\"failure-%1\">"_s.arg(facts.steps.at(failure.row).number) + escaped(failure.title) + "</h3>\n"_L1;
         if (!failure.errorLine.isEmpty())
@@ -155,11 +153,11 @@ QString graphSection(const RunFacts &facts)
 {
     if (facts.steps.isEmpty())
         return {};
-    QString text = sectionStart("graph"_L1, Words::tr("Graph"));
+    QString text = sectionStart("graph"_L1, ReportWords::tr("Graph"));
     if (!canPaint()) {
-        text += element("p"_L1, Words::tr("The graph is left out: this report was made without graphics."), "note"_L1);
+        text += element("p"_L1, ReportWords::tr("The graph is left out: this report was made without graphics."), "note"_L1);
     } else if (facts.steps.size() > mostDrawnSteps) {
-        text += element("p"_L1, Words::tr("The graph is left out: %1 steps are too many for a page. Export it as SVG or PDF.")
+        text += element("p"_L1, ReportWords::tr("The graph is left out: %1 steps are too many for a page. Export it as SVG or PDF.")
                                     .arg(facts.steps.size()), "note"_L1);
     } else {
         const QByteArray svg = graphToSvg(runPictureFor(facts, screenPage), lightTokens(), taskTitle(facts.run.task));
@@ -187,12 +185,12 @@ QString stepLine(const RunFacts &facts, const StepRow &row, const LocalTimes &ti
 QString stepSection(const RunFacts &facts)
 {
     const LocalTimes times(facts.run);
-    QString text = sectionStart("steps"_L1, Words::tr("Steps in order of execution"));
+    QString text = sectionStart("steps"_L1, ReportWords::tr("Steps in order of execution"));
     text += "<div class=\"table\"><table>\n<thead><tr>"_L1;
-    text += element("th"_L1, Words::tr("No."), "num"_L1) + element("th"_L1, Words::tr("Step")) + element("th"_L1, Words::tr("Host"))
-        + element("th"_L1, Words::tr("State")) + element("th"_L1, Words::tr("Started (%1)").arg(times.zone()))
-        + element("th"_L1, Words::tr("Finished")) + element("th"_L1, Words::tr("Duration"), "num"_L1)
-        + element("th"_L1, Words::tr("Runs"), "num"_L1);
+    text += element("th"_L1, ReportWords::tr("No."), "num"_L1) + element("th"_L1, ReportWords::tr("Step")) + element("th"_L1, ReportWords::tr("Host"))
+        + element("th"_L1, ReportWords::tr("State")) + element("th"_L1, ReportWords::tr("Started (%1)").arg(times.zone()))
+        + element("th"_L1, ReportWords::tr("Finished")) + element("th"_L1, ReportWords::tr("Duration"), "num"_L1)
+        + element("th"_L1, ReportWords::tr("Runs"), "num"_L1);
     text += "</tr></thead>\n<tbody>\n"_L1;
     for (const StepRow &row : facts.steps)
         text += stepLine(facts, row, times);
@@ -203,7 +201,7 @@ QString requestSection(const Run &run)
 {
     if (run.request.isEmpty())
         return {};
-    return sectionStart("request"_L1, Words::tr("Request")) + element("pre"_L1, displayText(run.request, true, mostLogBytes))
+    return sectionStart("request"_L1, ReportWords::tr("Request")) + element("pre"_L1, displayText(run.request, true, mostLogBytes))
         + "</section>\n"_L1;
 }
 
@@ -212,7 +210,7 @@ QString odditySection(const RunFacts &facts)
     const QStringList lines = oddityLines(facts);
     if (lines.isEmpty())
         return {};
-    QString text = sectionStart("oddities"_L1, Words::tr("Oddities of the plan")) + "<ul>\n"_L1;
+    QString text = sectionStart("oddities"_L1, ReportWords::tr("Oddities of the plan")) + "<ul>\n"_L1;
     for (const QString &line : lines)
         text += element("li"_L1, line);
     return text + "</ul>\n</section>\n"_L1;
@@ -223,8 +221,8 @@ QString odditySection(const RunFacts &facts)
 QString writeHtml(const Run &run, QIODevice &device)
 {
     const RunFacts facts(run);
-    const QString text = documentStart(facts) + "<body>\n"_L1 + glyphDefinitions() + head(facts) + "<main>\n"_L1 + summary(facts)
-        + failureSection(facts) + graphSection(facts) + stepSection(facts) + requestSection(run) + odditySection(facts)
+    const QString text = documentStart(facts) + "<body>\n"_L1 + glyphDefinitions() + htmlHead(facts) + "<main>\n"_L1 + htmlSummary(facts)
+        + htmlFailures(facts) + graphSection(facts) + stepSection(facts) + requestSection(run) + odditySection(facts)
         + "</main>\n"_L1 + element("footer"_L1, programText()) + "</body>\n</html>\n"_L1;
     return writeAll(device, text.toUtf8()) ? QString() : device.errorString();
 }

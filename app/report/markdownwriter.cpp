@@ -4,10 +4,10 @@
 #include "files/atomicfile.h"
 #include "report/logexcerpt.h"
 #include "report/reporttext.h"
+#include "report/reportwords.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
 
-#include <QCoreApplication>
 #include <QIODevice>
 
 #include <algorithm>
@@ -17,8 +17,6 @@ namespace obdesk {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Words { Q_DECLARE_TR_FUNCTIONS(Report) };
 
 constexpr qsizetype excerptLines = 40;
 
@@ -59,20 +57,20 @@ QString heading(int level, const QString &text)
     return QString(level, u'#') + u' ' + markdownText(text) + "\n\n"_L1;
 }
 
-QString head(const RunFacts &facts)
+QString markdownHead(const RunFacts &facts)
 {
     const Task &task = facts.run.task;
     QString text = heading(1, taskTitle(task));
     text += "**"_L1 + markdownText(stateMark(overallState(task)) + u' ' + stateWords(task)) + u"** · **"_s
         + markdownText(originWord(facts)) + "**\n\n"_L1;
     if (facts.run.environment == Environment::Simulator && facts.knowsConnection())
-        text += "> "_L1 + markdownText(Words::tr("This ran in the simulator. No real cluster was touched.")) + "\n\n"_L1;
+        text += "> "_L1 + markdownText(ReportWords::tr("This ran in the simulator. No real cluster was touched.")) + "\n\n"_L1;
     if (const QString stale = staleText(facts.run); !stale.isEmpty())
         text += "> "_L1 + markdownText(stale) + "\n\n"_L1;
     return text;
 }
 
-QString summary(const RunFacts &facts)
+QString markdownSummary(const RunFacts &facts)
 {
     QString text;
     for (const FactGroup &group : factGroups(facts)) {
@@ -82,12 +80,12 @@ QString summary(const RunFacts &facts)
     return text + u'\n';
 }
 
-QString failureSection(const RunFacts &facts)
+QString markdownFailures(const RunFacts &facts)
 {
     const QList<FailureText> texts = failures(facts);
     if (texts.isEmpty())
         return {};
-    QString text = heading(2, Words::tr("What failed"));
+    QString text = heading(2, ReportWords::tr("What failed"));
     for (const FailureText &failure : texts) {
         text += heading(3, failure.title);
         if (!failure.errorLine.isEmpty())
@@ -103,9 +101,9 @@ QString failureSection(const RunFacts &facts)
 QString stepTable(const RunFacts &facts)
 {
     const LocalTimes times(facts.run);
-    QString text = heading(2, Words::tr("Steps"));
-    text += tableLine({ Words::tr("No."), Words::tr("Step"), Words::tr("Host"), Words::tr("State"),
-                        Words::tr("Started (%1)").arg(times.zone()), Words::tr("Finished"), Words::tr("Duration"), Words::tr("Runs") });
+    QString text = heading(2, ReportWords::tr("Steps"));
+    text += tableLine({ ReportWords::tr("No."), ReportWords::tr("Step"), ReportWords::tr("Host"), ReportWords::tr("State"),
+                        ReportWords::tr("Started (%1)").arg(times.zone()), ReportWords::tr("Finished"), ReportWords::tr("Duration"), ReportWords::tr("Runs") });
     text += "| ---: | --- | --- | --- | --- | --- | ---: | ---: |\n"_L1;
     for (const StepRow &row : facts.steps) {
         const Subtask &subtask = facts.subtask(row);
@@ -121,7 +119,7 @@ QString oddities(const RunFacts &facts)
     const QStringList lines = oddityLines(facts);
     if (lines.isEmpty())
         return {};
-    QString text = heading(2, Words::tr("Oddities of the plan"));
+    QString text = heading(2, ReportWords::tr("Oddities of the plan"));
     for (const QString &line : lines)
         text += "- "_L1 + markdownText(line) + u'\n';
     return text + u'\n';
@@ -153,9 +151,9 @@ QString markdownText(const QString &text)
 QString writeMarkdown(const Run &run, QIODevice &device)
 {
     const RunFacts facts(run);
-    QString text = head(facts) + summary(facts) + failureSection(facts) + stepTable(facts);
+    QString text = markdownHead(facts) + markdownSummary(facts) + markdownFailures(facts) + stepTable(facts);
     if (!run.request.isEmpty())
-        text += heading(2, Words::tr("Request")) + fenced(displayText(run.request, true, mostLogBytes));
+        text += heading(2, ReportWords::tr("Request")) + fenced(displayText(run.request, true, mostLogBytes));
     text += oddities(facts) + markdownText(programText()) + u'\n';
     return writeAll(device, text.toUtf8()) ? QString() : device.errorString();
 }

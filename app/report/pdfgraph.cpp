@@ -2,9 +2,9 @@
 #include "report/pdfgraph.h"
 
 #include "report/pdfpages.h"
+#include "report/reportwords.h"
 #include "report/rungraph.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -14,8 +14,6 @@
 namespace obdesk {
 
 namespace {
-
-struct Words { Q_DECLARE_TR_FUNCTIONS(Report) };
 
 using SharedPicture = std::shared_ptr<const GraphPicture>;
 
@@ -72,7 +70,7 @@ QList<QRectF> piecesOf(const GraphPicture &picture, qreal height)
 
 void addWhole(PdfPages &pages, const SharedPicture &picture, qsizetype steps)
 {
-    pages.heading(Words::tr("Graph"));
+    pages.heading(ReportWords::tr("Graph"));
     const QRectF area = graphArea(pages);
     const QRectF bounds = picture->bounds();
     const qreal scale = std::min(1.0, fitScale(*picture, area.size()));
@@ -99,7 +97,7 @@ bool addColumns(PdfPages &pages, const RunFacts &facts)
         if (i > 0 && column == 0)
             pages.startPage(QPageLayout::Portrait);
         if (column == 0)
-            pages.heading(Words::tr("Graph"));
+            pages.heading(ReportWords::tr("Graph"));
         pages.mark(part(picture, pieces.at(i), { area.left() + column * (width + columnGap), area.top() }, scale, 1));
     }
     return true;

@@ -7,11 +7,11 @@
 #include "report/pdfgraph.h"
 #include "report/pdfpages.h"
 #include "report/reporttext.h"
+#include "report/reportwords.h"
 #include "report/rungraph.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
 
-#include <QCoreApplication>
 #include <QIODevice>
 #include <QPainter>
 
@@ -23,9 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(Report) };
-
-constexpr qsizetype excerptLines = 16;
+constexpr qsizetype excerptInPrint = 16;
 constexpr qsizetype mostShownFailures = 20;
 constexpr qreal bandHeight = 20;
 
@@ -48,7 +46,7 @@ public:
         const bool written = m_pages.write(device, title, programText(), [this](QPainter &painter, const QRectF &page, int number, int count) {
             frame(painter, page, number, count);
         });
-        return written ? QString() : Words::tr("the PDF could not be made: %1.").arg(device.errorString());
+        return written ? QString() : ReportWords::tr("the PDF could not be made: %1.").arg(device.errorString());
     }
 
 private:
@@ -73,7 +71,7 @@ private:
         constexpr qreal pageTextRoom = 90;
         const PdfText small { 7.5, m_tokens.dimText };
         const qreal baseline = page.bottom() - 28;
-        drawPdfText(painter, { page.right() - pageMargin, baseline }, Words::tr("Page %1 of %2").arg(number).arg(count), small, true);
+        drawPdfText(painter, { page.right() - pageMargin, baseline }, ReportWords::tr("Page %1 of %2").arg(number).arg(count), small, true);
         const QString about = QStringList { programText(), LocalTimes::full(m_facts.run.takenAt), taskTitle(m_facts.run.task) }.join(u" · "_s);
         drawPdfText(painter, { pageMargin, baseline },
                     elidedPdfText(about, small, page.width() - 2 * pageMargin - pageTextRoom), small);
@@ -91,7 +89,7 @@ private:
                           m_pages.content().width() - sign.width() - 6);
         m_pages.skip(6);
         if (m_facts.knowsConnection() && m_facts.run.environment == Environment::Simulator)
-            m_pages.paragraph(Words::tr("This ran in the simulator. No real cluster was touched."), { 10, originColor(), true });
+            m_pages.paragraph(ReportWords::tr("This ran in the simulator. No real cluster was touched."), { 10, originColor(), true });
         if (const QString stale = staleText(m_facts.run); !stale.isEmpty())
             m_pages.paragraph(stale, { 10, m_tokens.warning, true });
     }
@@ -122,11 +120,11 @@ private:
         const QList<FailureText> texts = failures(m_facts);
         if (texts.isEmpty())
             return;
-        m_pages.heading(Words::tr("What failed"));
+        m_pages.heading(ReportWords::tr("What failed"));
         for (const FailureText &failure : texts.first(std::min(mostShownFailures, texts.size())))
             failureText(failure);
         if (texts.size() > mostShownFailures)
-            m_pages.paragraph(Words::tr("and %1 more").arg(texts.size() - mostShownFailures), { 9, m_tokens.dimText });
+            m_pages.paragraph(ReportWords::tr("and %1 more").arg(texts.size() - mostShownFailures), { 9, m_tokens.dimText });
     }
 
     void failureText(const FailureText &failure)
@@ -139,7 +137,7 @@ private:
             m_pages.paragraph(failure.note, { 8, m_tokens.dimText });
         if (!failure.log.isEmpty()) {
             m_pages.skip(3);
-            m_pages.paragraph(logExcerpt(failure.log, excerptLines), { 7, m_tokens.text, false, true });
+            m_pages.paragraph(logExcerpt(failure.log, excerptInPrint), { 7, m_tokens.text, false, true });
         }
         m_pages.skip(8);
     }
@@ -147,11 +145,11 @@ private:
     void steps()
     {
         m_pages.startPage(QPageLayout::Portrait);
-        m_pages.heading(Words::tr("Steps in order of execution"));
+        m_pages.heading(ReportWords::tr("Steps in order of execution"));
         const QList<PdfColumn> columns {
-            { Words::tr("No."), 26, true }, { Words::tr("Step"), 150 }, { Words::tr("Host"), 80 }, { Words::tr("State"), 72 },
-            { Words::tr("Started (%1)").arg(m_times.zone()), 92 }, { Words::tr("Finished"), 50 },
-            { Words::tr("Duration"), 50, true }, { Words::tr("Runs"), 30, true },
+            { ReportWords::tr("No."), 26, true }, { ReportWords::tr("Step"), 150 }, { ReportWords::tr("Host"), 80 }, { ReportWords::tr("State"), 72 },
+            { ReportWords::tr("Started (%1)").arg(m_times.zone()), 92 }, { ReportWords::tr("Finished"), 50 },
+            { ReportWords::tr("Duration"), 50, true }, { ReportWords::tr("Runs"), 30, true },
         };
         m_pages.table(columns, m_facts.steps.size(), [this](qsizetype i) { return stepCells(i); }, [this](qsizetype i) {
             return m_facts.steps.at(i).state == StepState::Failed ? m_tokens.failedFill : QColor();
@@ -179,13 +177,13 @@ private:
     void endMatter()
     {
         if (!m_facts.run.request.isEmpty()) {
-            m_pages.heading(Words::tr("Request"));
+            m_pages.heading(ReportWords::tr("Request"));
             m_pages.paragraph(displayText(m_facts.run.request, true, mostLogBytes), { 7.5, m_tokens.text, false, true });
         }
         const QStringList oddities = oddityLines(m_facts);
         if (oddities.isEmpty())
             return;
-        m_pages.heading(Words::tr("Oddities of the plan"));
+        m_pages.heading(ReportWords::tr("Oddities of the plan"));
         for (const QString &line : oddities)
             m_pages.paragraph(u"• "_s + line, { 9, m_tokens.text });
     }
@@ -201,7 +199,7 @@ private:
 QString writePdf(const Run &run, QIODevice &device)
 {
     if (!canPaint())
-        return Words::tr("drawings need a graphical start of the program.");
+        return ReportWords::tr("drawings need a graphical start of the program.");
     return PdfReport(run).write(device);
 }
 

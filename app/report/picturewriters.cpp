@@ -5,11 +5,11 @@
 #include "picture/svgdevice.h"
 #include "files/atomicfile.h"
 #include "report/reporttext.h"
+#include "report/reportwords.h"
 #include "report/rungraph.h"
 #include "words/taskwords.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QIODevice>
 #include <QImage>
@@ -24,14 +24,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(Report) };
-
 constexpr qreal longestSide = 16'384;
 constexpr qreal mostPixels = 64e6;
 
 QString cannotPaint()
 {
-    return Words::tr("drawings need a graphical start of the program.");
+    return ReportWords::tr("drawings need a graphical start of the program.");
 }
 
 /// "Task 107720 · Add OB server · Failed · Production": whoever has the file alone knows what it shows.
@@ -144,13 +142,13 @@ QString writePng(const Run &run, QIODevice &device)
     const RunFacts facts(run);
     QImage image = imageOf(Sheet(facts));
     if (image.isNull())
-        return Words::tr("the picture does not fit in memory.");
+        return ReportWords::tr("the picture does not fit in memory.");
     image.setText(u"Title"_s, titleOf(facts));
     QByteArray png;
     QBuffer buffer(&png);
     buffer.open(QIODevice::WriteOnly);
     if (!image.save(&buffer, "PNG"))
-        return Words::tr("the picture could not be encoded.");
+        return ReportWords::tr("the picture could not be encoded.");
     return writeAll(device, png) ? QString() : device.errorString();
 }
 

@@ -27,7 +27,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(ReportFile) };
+struct ReportFileWords { Q_DECLARE_TR_FUNCTIONS(ReportFile) };
 
 constexpr std::array endings {
     std::pair { "html"_L1, ReportFormat::Html },
@@ -80,13 +80,13 @@ QString writeReport(const Run &run, const QString &file)
 {
     const std::optional<ReportFormat> format = reportFormatOf(file);
     if (!format)
-        return Words::tr("%1 was not written: its ending must be one of html, pdf, svg, png, csv, json, md, dot.").arg(file);
+        return ReportFileWords::tr("%1 was not written: its ending must be one of html, pdf, svg, png, csv, json, md, dot.").arg(file);
     // In memory first: some libraries don't notice that a device takes less than they write.
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     if (const QString problem = writeReport(run, *format, buffer); !problem.isEmpty())
-        return Words::tr("%1 was not written: %2").arg(file, problem);
+        return ReportFileWords::tr("%1 was not written: %2").arg(file, problem);
     buffer.close();
     return writeAtomically(file, bytes);
 }

@@ -3,11 +3,11 @@
 
 #include "picture/tokens.h"
 #include "report/logexcerpt.h"
+#include "report/reportwords.h"
 #include "words/environmentwords.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
 
-#include <QCoreApplication>
 #include <QUrl>
 
 #include <algorithm>
@@ -18,8 +18,6 @@ namespace obdesk {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Words { Q_DECLARE_TR_FUNCTIONS(Report) };
 
 constexpr auto timeFormat = "yyyy-MM-dd HH:mm:ss"_L1;
 
@@ -71,7 +69,7 @@ QString joined(const QStringList &texts)
     for (const QString &text : texts.first(std::min(most, texts.size())))
         shown.append(isolated(displayText(text)));
     if (texts.size() > most)
-        shown.append(Words::tr("and %1 more").arg(texts.size() - most));
+        shown.append(ReportWords::tr("and %1 more").arg(texts.size() - most));
     return shown.join(", "_L1);
 }
 
@@ -80,64 +78,64 @@ QString clusterText(const Task &task)
     if (!task.cluster)
         return {};
     const QString text = named(task.cluster->name, task.cluster->id);
-    return task.cluster->obClusterId ? Words::tr("%1, cluster id in OceanBase %2").arg(text).arg(*task.cluster->obClusterId) : text;
+    return task.cluster->obClusterId ? ReportWords::tr("%1, cluster id in OceanBase %2").arg(text).arg(*task.cluster->obClusterId) : text;
 }
 
 Group whatGroup(const RunFacts &facts)
 {
     const Task &task = facts.run.task;
-    Group group(Words::tr("What"));
-    group.add(Words::tr("Task"), task.id.toString());
-    group.add(Words::tr("Type"), displayText(task.type));
-    group.add(Words::tr("Operation"), task.operation.isKnown() ? operationWord(task.operation.value) : displayText(task.operation.text));
-    group.add(Words::tr("Progress"), progressText(facts));
-    group.add(Words::tr("Reason"), displayText(facts.run.reason));
-    group.add(Words::tr("Trace id"), displayText(facts.run.traceId));
+    Group group(ReportWords::tr("What"));
+    group.add(ReportWords::tr("Task"), task.id.toString());
+    group.add(ReportWords::tr("Type"), displayText(task.type));
+    group.add(ReportWords::tr("Operation"), task.operation.isKnown() ? operationWord(task.operation.value) : displayText(task.operation.text));
+    group.add(ReportWords::tr("Progress"), progressText(facts));
+    group.add(ReportWords::tr("Reason"), displayText(facts.run.reason));
+    group.add(ReportWords::tr("Trace id"), displayText(facts.run.traceId));
     return group;
 }
 
 Group whereGroup(const RunFacts &facts)
 {
     const Run &run = facts.run;
-    Group group(Words::tr("Where"));
-    group.add(Words::tr("Environment"), facts.knowsConnection() ? environmentWord(run.environment) : QString());
-    group.add(Words::tr("Connection"), displayText(run.connectionName));
-    group.add(Words::tr("Address"), displayText(run.connectionUrl.adjusted(QUrl::RemoveUserInfo).toString()));
-    group.add(Words::tr("Cluster"), clusterText(run.task));
-    group.add(Words::tr("Tenant"), run.task.tenant ? named(run.task.tenant->name, run.task.tenant->id) : QString());
-    group.add(facts.zones.size() == 1 ? Words::tr("Zone") : Words::tr("Zones"), joined(facts.zones));
-    group.add(facts.hosts.size() == 1 ? Words::tr("Host") : Words::tr("Hosts"), joined(facts.hosts));
+    Group group(ReportWords::tr("Where"));
+    group.add(ReportWords::tr("Environment"), facts.knowsConnection() ? environmentWord(run.environment) : QString());
+    group.add(ReportWords::tr("Connection"), displayText(run.connectionName));
+    group.add(ReportWords::tr("Address"), displayText(run.connectionUrl.adjusted(QUrl::RemoveUserInfo).toString()));
+    group.add(ReportWords::tr("Cluster"), clusterText(run.task));
+    group.add(ReportWords::tr("Tenant"), run.task.tenant ? named(run.task.tenant->name, run.task.tenant->id) : QString());
+    group.add(facts.zones.size() == 1 ? ReportWords::tr("Zone") : ReportWords::tr("Zones"), joined(facts.zones));
+    group.add(facts.hosts.size() == 1 ? ReportWords::tr("Host") : ReportWords::tr("Hosts"), joined(facts.hosts));
     return group;
 }
 
 Group whoGroup(const RunFacts &facts)
 {
-    Group group(Words::tr("Who"));
-    group.add(Words::tr("Created by"), displayText(facts.run.task.creator));
-    group.add(Words::tr("Logged in as"), displayText(facts.run.user));
-    group.add(Words::tr("Run by OCP node"), displayText(facts.run.task.executor));
+    Group group(ReportWords::tr("Who"));
+    group.add(ReportWords::tr("Created by"), displayText(facts.run.task.creator));
+    group.add(ReportWords::tr("Logged in as"), displayText(facts.run.user));
+    group.add(ReportWords::tr("Run by OCP node"), displayText(facts.run.task.executor));
     return group;
 }
 
 Group whenGroup(const RunFacts &facts)
 {
     const Task &task = facts.run.task;
-    Group group(Words::tr("When"));
-    group.add(Words::tr("Started"), LocalTimes::full(task.startTime));
+    Group group(ReportWords::tr("When"));
+    group.add(ReportWords::tr("Started"), LocalTimes::full(task.startTime));
     if (isTerminal(task.status.value))
-        group.add(Words::tr("Finished"), LocalTimes::full(task.finishTime));
-    group.add(Words::tr("Elapsed"), durationText(facts.elapsed));
-    group.add(facts.run.stale ? Words::tr("Last answer of OCP") : Words::tr("Report made"), LocalTimes::full(facts.run.takenAt));
+        group.add(ReportWords::tr("Finished"), LocalTimes::full(task.finishTime));
+    group.add(ReportWords::tr("Elapsed"), durationText(facts.elapsed));
+    group.add(facts.run.stale ? ReportWords::tr("Last answer of OCP") : ReportWords::tr("Report made"), LocalTimes::full(facts.run.takenAt));
     return group;
 }
 
 QString logNote(const RunLog *log)
 {
     if (!log)
-        return Words::tr("The log of this step is not part of this report.");
+        return ReportWords::tr("The log of this step is not part of this report.");
     if (log->text.trimmed().isEmpty())
-        return Words::tr("OCP has no log of this step.");
-    return log->truncated ? Words::tr("Only the end of the log is kept.") : QString();
+        return ReportWords::tr("OCP has no log of this step.");
+    return log->truncated ? ReportWords::tr("Only the end of the log is kept.") : QString();
 }
 
 } // namespace
@@ -228,20 +226,20 @@ QStringList oddityLines(const RunFacts &facts)
     for (const TaskOddity &oddity : oddities.first(std::min(most, oddities.size())))
         lines.append(oddityWords(oddity));
     if (oddities.size() > most)
-        lines.append(Words::tr("and %1 more").arg(oddities.size() - most));
+        lines.append(ReportWords::tr("and %1 more").arg(oddities.size() - most));
     return lines;
 }
 
 QString originWord(const RunFacts &facts)
 {
-    return facts.knowsConnection() ? environmentWord(facts.run.environment) : Words::tr("Saved reply");
+    return facts.knowsConnection() ? environmentWord(facts.run.environment) : ReportWords::tr("Saved reply");
 }
 
 QString staleText(const Run &run)
 {
     if (!run.stale)
         return {};
-    return Words::tr("OCP could not be reached when this report was made. It shows what OCP said at %1.").arg(LocalTimes::full(run.takenAt));
+    return ReportWords::tr("OCP could not be reached when this report was made. It shows what OCP said at %1.").arg(LocalTimes::full(run.takenAt));
 }
 
 QString stateMark(StepState state)
@@ -271,14 +269,14 @@ QString stateMark(StepState state)
 
 QString taskName(const Task &task)
 {
-    return task.name.isEmpty() ? Words::tr("Task without a name") : displayText(task.name);
+    return task.name.isEmpty() ? ReportWords::tr("Task without a name") : displayText(task.name);
 }
 
 QString stepHostText(const StepRow &row, const Subtask &subtask)
 {
     if (!row.host.isEmpty())
         return displayText(row.host);
-    return subtask.parallelIdx ? Words::tr("parallel #%1").arg(*subtask.parallelIdx) : QString();
+    return subtask.parallelIdx ? ReportWords::tr("parallel #%1").arg(*subtask.parallelIdx) : QString();
 }
 
 QString programText()
@@ -288,7 +286,7 @@ QString programText()
 
 QString languageTag()
 {
-    return Words::tr("en", "BCP 47 tag of the language these words are in, e.g. zh-CN");
+    return ReportWords::tr("en", "BCP 47 tag of the language these words are in, e.g. zh-CN");
 }
 
 } // namespace obdesk

@@ -4,10 +4,10 @@
 #include "ocp/ocpclient.h"
 #include "ocp/redact.h"
 #include "report/logexcerpt.h"
+#include "report/reportwords.h"
 #include "task/taskgraph.h"
 #include "words/errorwords.h"
 
-#include <QCoreApplication>
 #include <QObject>
 #include <QPointer>
 
@@ -16,8 +16,6 @@
 namespace obdesk {
 
 namespace {
-
-struct Words { Q_DECLARE_TR_FUNCTIONS(Report) };
 
 /// Lives below the context, until it is done.
 class RunCollector final : public QObject
@@ -44,7 +42,7 @@ private:
     void fetchNext()
     {
         while (!m_client && m_run.failedLogs.size() < m_failed.size())
-            keepProblem(Words::tr("the connection was closed"));
+            keepProblem(ReportWords::tr("the connection was closed"));
         if (m_run.failedLogs.size() == m_failed.size()) {
             finish();
             return;
@@ -62,7 +60,7 @@ private:
     void keepProblem(const QString &why)
     {
         const SubtaskId subtask = m_failed.at(m_run.failedLogs.size());
-        m_run.failedLogs.append({ subtask, Words::tr("The log could not be fetched: %1").arg(why), false });
+        m_run.failedLogs.append({ subtask, ReportWords::tr("The log could not be fetched: %1").arg(why), false });
     }
 
     void finish()

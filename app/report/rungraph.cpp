@@ -2,6 +2,7 @@
 #include "report/rungraph.h"
 
 #include "report/reporttext.h"
+#include "report/reportwords.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
 
@@ -15,8 +16,6 @@ namespace obdesk {
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(Report) };
-
 NodeLook lookOf(const StepRow &row, const Subtask &subtask)
 {
     NodeLook look;
@@ -27,7 +26,7 @@ NodeLook lookOf(const StepRow &row, const Subtask &subtask)
     look.duration = row.duration ? durationText(row.duration) : QString();
     look.state = row.state;
     if (subtask.runTime.value_or(1) > 1)
-        look.badges.append(Words::tr("run %1").arg(*subtask.runTime));
+        look.badges.append(ReportWords::tr("run %1").arg(*subtask.runTime));
     return look;
 }
 

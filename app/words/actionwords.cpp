@@ -12,14 +12,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(ActionWords) };
+struct ActionWords { Q_DECLARE_TR_FUNCTIONS(ActionWords) };
 
 QString stepWords(const Subtask *step, const QString &hostLabel)
 {
     if (!step)
         return {};
     const QString name = u"“%1”"_s.arg(displayText(step->name, false, 80));
-    return hostLabel.isEmpty() ? name : Words::tr("%1 on %2").arg(name, displayText(hostLabel, false, 80));
+    return hostLabel.isEmpty() ? name : ActionWords::tr("%1 on %2").arg(name, displayText(hostLabel, false, 80));
 }
 
 } // namespace
@@ -29,15 +29,15 @@ QString actionName(ActionRules::Action action)
     using Action = ActionRules::Action;
     switch (action) {
     case Action::RetryTask:
-        return Words::tr("Retry failed steps");
+        return ActionWords::tr("Retry failed steps");
     case Action::RollbackTask:
-        return Words::tr("Roll back task");
+        return ActionWords::tr("Roll back task");
     case Action::RetryStep:
-        return Words::tr("Retry step");
+        return ActionWords::tr("Retry step");
     case Action::SkipStep:
-        return Words::tr("Skip step");
+        return ActionWords::tr("Skip step");
     case Action::CancelStep:
-        return Words::tr("Cancel step");
+        return ActionWords::tr("Cancel step");
     }
     return {};
 }
@@ -49,27 +49,27 @@ QString blockWords(ActionRules::Block block)
     case Block::None:
         return {};
     case Block::TaskRunning:
-        return Words::tr("Possible only when the task has failed; it is running.");
+        return ActionWords::tr("Possible only when the task has failed; it is running.");
     case Block::TaskSuccessful:
-        return Words::tr("The task has ended well; there is nothing to do.");
+        return ActionWords::tr("The task has ended well; there is nothing to do.");
     case Block::TaskStateUnknown:
-        return Words::tr("The task is in a state this version of obdesk does not know.");
+        return ActionWords::tr("The task is in a state this version of obdesk does not know.");
     case Block::RollbackProhibited:
-        return Words::tr("OCP forbids rolling this task back.");
+        return ActionWords::tr("OCP forbids rolling this task back.");
     case Block::StepProhibitsRollback:
-        return Words::tr("A step that has already run cannot be rolled back.");
+        return ActionWords::tr("A step that has already run cannot be rolled back.");
     case Block::RemoteTask:
-        return Words::tr("The task belongs to another OCP; act on it there.");
+        return ActionWords::tr("The task belongs to another OCP; act on it there.");
     case Block::StepNotFailed:
-        return Words::tr("Possible only on a failed step.");
+        return ActionWords::tr("Possible only on a failed step.");
     case Block::StepNotRunning:
-        return Words::tr("Possible only on a running step.");
+        return ActionWords::tr("Possible only on a running step.");
     case Block::StepAlreadyCanceling:
-        return Words::tr("The step is being cancelled already.");
+        return ActionWords::tr("The step is being cancelled already.");
     case Block::SkipProhibited:
-        return Words::tr("OCP forbids skipping this step.");
+        return ActionWords::tr("OCP forbids skipping this step.");
     case Block::NoStep:
-        return Words::tr("Select a step first.");
+        return ActionWords::tr("Select a step first.");
     }
     return {};
 }
@@ -80,22 +80,22 @@ QString consequenceWords(ActionRules::Action action, const Task &task, const Sub
     const TaskProgress progress = progressOf(task);
     switch (action) {
     case Action::RetryTask:
-        return Words::tr("OCP runs the %n failed step(s) of task %1 again, then goes on with the steps behind them.", nullptr,
+        return ActionWords::tr("OCP runs the %n failed step(s) of task %1 again, then goes on with the steps behind them.", nullptr,
                          progress.of(StepState::Failed)).arg(task.id.toString());
     case Action::RollbackTask: {
         int ran = 0;
         for (const Subtask &subtask : task.subtasks)
             ran += subtask.status == SubtaskStatus::Pending ? 0 : 1;
-        return Words::tr("OCP undoes the %n step(s) of task %1 that have run, from the failed ones backwards. The hosts become free "
+        return ActionWords::tr("OCP undoes the %n step(s) of task %1 that have run, from the failed ones backwards. The hosts become free "
                          "again; the change is not made.", nullptr, ran).arg(task.id.toString());
     }
     case Action::RetryStep:
-        return Words::tr("OCP undoes %1 and runs it again; if that ends well, the steps behind it go on.").arg(stepWords(step, hostLabel));
+        return ActionWords::tr("OCP undoes %1 and runs it again; if that ends well, the steps behind it go on.").arg(stepWords(step, hostLabel));
     case Action::SkipStep:
-        return Words::tr("OCP marks %1 as done WITHOUT doing it. Later steps that need its work may fail or leave the server in a "
+        return ActionWords::tr("OCP marks %1 as done WITHOUT doing it. Later steps that need its work may fail or leave the server in a "
                          "wrong state. Skip only when you have done the work by hand.").arg(stepWords(step, hostLabel));
     case Action::CancelStep:
-        return Words::tr("OCP stops %1 and marks it as failed; the task then waits for you to retry, skip or roll back.")
+        return ActionWords::tr("OCP stops %1 and marks it as failed; the task then waits for you to retry, skip or roll back.")
                 .arg(stepWords(step, hostLabel));
     }
     return {};

@@ -9,7 +9,7 @@ namespace obdesk {
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(EnvironmentWords) };
+struct EnvironmentWords { Q_DECLARE_TR_FUNCTIONS(EnvironmentWords) };
 
 } // namespace
 
@@ -17,17 +17,17 @@ QString environmentWord(Environment environment)
 {
     switch (environment) {
     case Environment::Development:
-        return Words::tr("Development");
+        return EnvironmentWords::tr("Development");
     case Environment::Staging:
-        return Words::tr("Staging");
+        return EnvironmentWords::tr("Staging");
     case Environment::Production:
-        return Words::tr("Production");
+        return EnvironmentWords::tr("Production");
     case Environment::Custom:
-        return Words::tr("Custom");
+        return EnvironmentWords::tr("Custom");
     case Environment::Simulator:
         break;
     }
-    return Words::tr("Simulator");
+    return EnvironmentWords::tr("Simulator");
 }
 
 QString environmentWord(const Connection &connection)

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(ErrorWords) };
+struct ErrorSentences { Q_DECLARE_TR_FUNCTIONS(ErrorWords) };
 
 /// Text that came from elsewhere; a message may quote an address with its password.
 QString outside(const QString &text)
@@ -28,13 +28,13 @@ QString hostOf(const ApiError &error)
 {
     const QString host = error.url.host();
     if (host.isEmpty())
-        return Words::tr("OCP");
+        return ErrorSentences::tr("OCP");
     return displayText(error.url.port() > 0 ? u"%1:%2"_s.arg(host).arg(error.url.port()) : host);
 }
 
 QString serverSays(const ApiError &error, const QString &fallback)
 {
-    return error.message.isEmpty() ? fallback : Words::tr("%1 says: %2").arg(hostOf(error), outside(error.message));
+    return error.message.isEmpty() ? fallback : ErrorSentences::tr("%1 says: %2").arg(hostOf(error), outside(error.message));
 }
 
 /// `pattern` with its detail, or the sentence that needs none.
@@ -48,11 +48,11 @@ QString skewAdvice(const ApiError &error)
     if (!error.clockSkew || std::abs(error.clockSkew->count()) < 60)
         return {};
     const qint64 seconds = std::abs(error.clockSkew->count());
-    const QString differ = Words::tr("This machine's clock and OCP's differ by %1 s; OCP accepts signed requests only within 15 minutes.").arg(seconds);
+    const QString differ = ErrorSentences::tr("This machine's clock and OCP's differ by %1 s; OCP accepts signed requests only within 15 minutes.").arg(seconds);
     // A margin: the difference is known only to the second or so, and grows.
     if (seconds < 600)
         return differ;
-    return differ + u' ' + Words::tr("Set the clock right, or let the connection sign with OCP's time.");
+    return differ + u' ' + ErrorSentences::tr("Set the clock right, or let the connection sign with OCP's time.");
 }
 
 QString codeHint(const QString &code)
@@ -77,7 +77,7 @@ QString codeHint(const QString &code)
         { u"TSK10007"_s, QT_TRANSLATE_NOOP("ErrorWords", "The task has moved on since the page was drawn; look at its state again.") },
     };
     const char *hint = hints.value(code);
-    return hint ? Words::tr(hint) : QString();
+    return hint ? ErrorSentences::tr(hint) : QString();
 }
 
 QString adviceFor(const ApiError &error)
@@ -87,49 +87,49 @@ QString adviceFor(const ApiError &error)
         return hint;
     switch (error.kind) {
     case Kind::InvalidRequest:
-        return Words::tr("Correct the connection and try again.");
+        return ErrorSentences::tr("Correct the connection and try again.");
     case Kind::Guarded:
-        return Words::tr("Change the connection's access mode, or confirm with the cluster's name and a reason.");
+        return ErrorSentences::tr("Change the connection's access mode, or confirm with the cluster's name and a reason.");
     case Kind::Unsettled:
-        return Words::tr("The journal shows it. Look for its task in OCP, then settle it there; until then nothing is sent for the same target.");
+        return ErrorSentences::tr("The journal shows it. Look for its task in OCP, then settle it there; until then nothing is sent for the same target.");
     case Kind::JournalFailed:
-        return Words::tr("Nothing was sent: obdesk sends no change it cannot write down first. Look at the disk and the data folder.");
+        return ErrorSentences::tr("Nothing was sent: obdesk sends no change it cannot write down first. Look at the disk and the data folder.");
     case Kind::CertificateChanged:
-        return Words::tr("Nothing secret was sent. Ask who runs this OCP whether its certificate was renewed, compare the fingerprints, then trust the new one in the connection.");
+        return ErrorSentences::tr("Nothing secret was sent. Ask who runs this OCP whether its certificate was renewed, compare the fingerprints, then trust the new one in the connection.");
     case Kind::PlainHttp:
-        return Words::tr("Use https://, or accept http:// in the connection (--accept-http on the command line), knowing that the network can read and change everything.");
+        return ErrorSentences::tr("Use https://, or accept http:// in the connection (--accept-http on the command line), knowing that the network can read and change everything.");
     case Kind::HostNotFound:
-        return Words::tr("Check the address in the connection and this machine's DNS.");
+        return ErrorSentences::tr("Check the address in the connection and this machine's DNS.");
     case Kind::ConnectionRefused:
-        return Words::tr("Check the port in the connection and whether OCP is running.");
+        return ErrorSentences::tr("Check the port in the connection and whether OCP is running.");
     case Kind::ConnectionLost:
     case Kind::Network:
-        return Words::tr("Check the network between this machine and OCP.");
+        return ErrorSentences::tr("Check the network between this machine and OCP.");
     case Kind::Tls:
-        return Words::tr("Check the server's certificate; nothing secret was sent.");
+        return ErrorSentences::tr("Check the server's certificate; nothing secret was sent.");
     case Kind::Proxy:
-        return Words::tr("Check the system's proxy settings.");
+        return ErrorSentences::tr("Check the system's proxy settings.");
     case Kind::Timeout:
-        return Words::tr("OCP may be overloaded or unreachable; look at its state.");
+        return ErrorSentences::tr("OCP may be overloaded or unreachable; look at its state.");
     case Kind::Redirect:
-        return Words::tr("Put OCP's own address into the connection; redirects are never followed, they could carry the password away.");
+        return ErrorSentences::tr("Put OCP's own address into the connection; redirects are never followed, they could carry the password away.");
     case Kind::Unauthorized: {
         const QString skew = skewAdvice(error);
-        return skew.isEmpty() ? Words::tr("Check user and secret in the connection.") : skew;
+        return skew.isEmpty() ? ErrorSentences::tr("Check user and secret in the connection.") : skew;
     }
     case Kind::Forbidden:
-        return Words::tr("Ask an OCP administrator for the permission.");
+        return ErrorSentences::tr("Ask an OCP administrator for the permission.");
     case Kind::NotFound:
-        return Words::tr("It may have been deleted, or the address may lack OCP's path prefix.");
+        return ErrorSentences::tr("It may have been deleted, or the address may lack OCP's path prefix.");
     case Kind::RateLimited:
-        return error.retryAfter ? Words::tr("OCP asks to wait %1 s.").arg(error.retryAfter->count())
-                                : Words::tr("Wait a little; OCP limits the number of requests per user.");
+        return error.retryAfter ? ErrorSentences::tr("OCP asks to wait %1 s.").arg(error.retryAfter->count())
+                                : ErrorSentences::tr("Wait a little; OCP limits the number of requests per user.");
     case Kind::ServerError:
-        return Words::tr("Look into OCP's own log with the trace id.");
+        return ErrorSentences::tr("Look into OCP's own log with the trace id.");
     case Kind::NotOcp:
-        return Words::tr("A proxy or another program may stand in front of OCP; check address and port.");
+        return ErrorSentences::tr("A proxy or another program may stand in front of OCP; check address and port.");
     case Kind::Parse:
-        return Words::tr("This OCP may be newer than obdesk; please report the field named here.");
+        return ErrorSentences::tr("This OCP may be newer than obdesk; please report the field named here.");
     case Kind::TooLarge:
     case Kind::Refused:
     case Kind::Cancelled:
@@ -145,65 +145,65 @@ QString whatHappened(const ApiError &error)
     const QString detail = outside(error.detail);
     switch (error.kind) {
     case Kind::InvalidRequest:
-        return detailed(error, Words::tr("The request to %1 could not be made: %2.").arg(host, detail),
-                        Words::tr("The request to %1 could not be made.").arg(host));
+        return detailed(error, ErrorSentences::tr("The request to %1 could not be made: %2.").arg(host, detail),
+                        ErrorSentences::tr("The request to %1 could not be made.").arg(host));
     case Kind::Guarded:
-        return detailed(error, Words::tr("obdesk itself held the request to %1 back: %2.").arg(host, detail),
-                        Words::tr("obdesk itself held the request to %1 back.").arg(host));
+        return detailed(error, ErrorSentences::tr("obdesk itself held the request to %1 back: %2.").arg(host, detail),
+                        ErrorSentences::tr("obdesk itself held the request to %1 back.").arg(host));
     case Kind::Unsettled:
-        return detailed(error, Words::tr("obdesk held the request to %1 back: an earlier change on the same target has no known outcome (%2).").arg(host, detail),
-                        Words::tr("obdesk held the request to %1 back: an earlier change on the same target has no known outcome.").arg(host));
+        return detailed(error, ErrorSentences::tr("obdesk held the request to %1 back: an earlier change on the same target has no known outcome (%2).").arg(host, detail),
+                        ErrorSentences::tr("obdesk held the request to %1 back: an earlier change on the same target has no known outcome.").arg(host));
     case Kind::JournalFailed:
-        return detailed(error, Words::tr("obdesk held the request to %1 back: it could not be written into the journal (%2).").arg(host, detail),
-                        Words::tr("obdesk held the request to %1 back: it could not be written into the journal.").arg(host));
+        return detailed(error, ErrorSentences::tr("obdesk held the request to %1 back: it could not be written into the journal (%2).").arg(host, detail),
+                        ErrorSentences::tr("obdesk held the request to %1 back: it could not be written into the journal.").arg(host));
     case Kind::CertificateChanged:
-        return detailed(error, Words::tr("%1 shows another certificate than the one this connection trusts: %2.").arg(host, detail),
-                        Words::tr("%1 shows another certificate than the one this connection trusts.").arg(host));
+        return detailed(error, ErrorSentences::tr("%1 shows another certificate than the one this connection trusts: %2.").arg(host, detail),
+                        ErrorSentences::tr("%1 shows another certificate than the one this connection trusts.").arg(host));
     case Kind::PlainHttp:
-        return Words::tr("The connection to %1 is not encrypted, and nobody has accepted that.").arg(host);
+        return ErrorSentences::tr("The connection to %1 is not encrypted, and nobody has accepted that.").arg(host);
     case Kind::HostNotFound:
-        return Words::tr("There is no host %1.").arg(host);
+        return ErrorSentences::tr("There is no host %1.").arg(host);
     case Kind::ConnectionRefused:
-        return Words::tr("%1 refuses the connection.").arg(host);
+        return ErrorSentences::tr("%1 refuses the connection.").arg(host);
     case Kind::ConnectionLost:
-        return Words::tr("%1 closed the connection before the answer was complete.").arg(host);
+        return ErrorSentences::tr("%1 closed the connection before the answer was complete.").arg(host);
     case Kind::Tls:
-        return detailed(error, Words::tr("No secure connection to %1: %2.").arg(host, detail), Words::tr("No secure connection to %1.").arg(host));
+        return detailed(error, ErrorSentences::tr("No secure connection to %1: %2.").arg(host, detail), ErrorSentences::tr("No secure connection to %1.").arg(host));
     case Kind::Proxy:
-        return Words::tr("The proxy in front of %1 failed.").arg(host);
+        return ErrorSentences::tr("The proxy in front of %1 failed.").arg(host);
     case Kind::Timeout:
-        return Words::tr("%1 did not answer in time.").arg(host);
+        return ErrorSentences::tr("%1 did not answer in time.").arg(host);
     case Kind::Network:
-        return detailed(error, Words::tr("The network connection to %1 failed (%2).").arg(host, detail),
-                        Words::tr("The network connection to %1 failed.").arg(host));
+        return detailed(error, ErrorSentences::tr("The network connection to %1 failed (%2).").arg(host, detail),
+                        ErrorSentences::tr("The network connection to %1 failed.").arg(host));
     case Kind::Redirect:
-        return detailed(error, Words::tr("%1 redirects to another address (%2).").arg(host, detail),
-                        Words::tr("%1 redirects to another address.").arg(host));
+        return detailed(error, ErrorSentences::tr("%1 redirects to another address (%2).").arg(host, detail),
+                        ErrorSentences::tr("%1 redirects to another address.").arg(host));
     case Kind::Unauthorized:
-        return serverSays(error, Words::tr("%1 does not accept the user or secret.").arg(host));
+        return serverSays(error, ErrorSentences::tr("%1 does not accept the user or secret.").arg(host));
     case Kind::Forbidden:
-        return serverSays(error, Words::tr("%1 does not allow this to the user.").arg(host));
+        return serverSays(error, ErrorSentences::tr("%1 does not allow this to the user.").arg(host));
     case Kind::NotFound:
-        return serverSays(error, Words::tr("%1 does not know %2.").arg(host, outside(error.url.path())));
+        return serverSays(error, ErrorSentences::tr("%1 does not know %2.").arg(host, outside(error.url.path())));
     case Kind::RateLimited:
-        return serverSays(error, Words::tr("%1 counts too many requests.").arg(host));
+        return serverSays(error, ErrorSentences::tr("%1 counts too many requests.").arg(host));
     case Kind::Refused:
-        return serverSays(error, Words::tr("%1 refused the request.").arg(host));
+        return serverSays(error, ErrorSentences::tr("%1 refused the request.").arg(host));
     case Kind::ServerError:
-        return serverSays(error, Words::tr("%1 reports a fault of its own.").arg(host));
+        return serverSays(error, ErrorSentences::tr("%1 reports a fault of its own.").arg(host));
     case Kind::NotOcp:
-        return detailed(error, Words::tr("%1 answered with something that is not OCP's JSON (%2).").arg(host, detail),
-                        Words::tr("%1 answered with something that is not OCP's JSON.").arg(host));
+        return detailed(error, ErrorSentences::tr("%1 answered with something that is not OCP's JSON (%2).").arg(host, detail),
+                        ErrorSentences::tr("%1 answered with something that is not OCP's JSON.").arg(host));
     case Kind::TooLarge:
-        return detailed(error, Words::tr("The answer of %1 is too large (%2).").arg(host, detail), Words::tr("The answer of %1 is too large.").arg(host));
+        return detailed(error, ErrorSentences::tr("The answer of %1 is too large (%2).").arg(host, detail), ErrorSentences::tr("The answer of %1 is too large.").arg(host));
     case Kind::Parse: {
         QStringList about { outside(error.fieldPath), detail };
         about.removeAll(QString());
-        return about.isEmpty() ? Words::tr("The answer of %1 cannot be read.").arg(host)
-                               : Words::tr("The answer of %1 cannot be read: %2.").arg(host, about.join(u" — "_s));
+        return about.isEmpty() ? ErrorSentences::tr("The answer of %1 cannot be read.").arg(host)
+                               : ErrorSentences::tr("The answer of %1 cannot be read: %2.").arg(host, about.join(u" — "_s));
     }
     case Kind::Cancelled:
-        return Words::tr("The request to %1 was cancelled.").arg(host);
+        return ErrorSentences::tr("The request to %1 was cancelled.").arg(host);
     }
     return {};
 }
@@ -225,7 +225,7 @@ ErrorWords explain(const ApiError &error)
     if (error.httpStatus > 0)
         reference.append(u"HTTP %1"_s.arg(error.httpStatus));
     if (!error.traceId.isEmpty())
-        reference.append(Words::tr("trace %1").arg(displayText(error.traceId)));
+        reference.append(ErrorSentences::tr("trace %1").arg(displayText(error.traceId)));
     return { whatHappened(error), adviceFor(error), reference.join(u" · "_s) };
 }
 
@@ -233,11 +233,11 @@ QString outcomeWords(ApiError::Outcome outcome)
 {
     switch (outcome) {
     case ApiError::Outcome::NotSent:
-        return Words::tr("Nothing was sent; it is safe to submit again.");
+        return ErrorSentences::tr("Nothing was sent; it is safe to submit again.");
     case ApiError::Outcome::Refused:
-        return Words::tr("OCP refused; nothing was changed.");
+        return ErrorSentences::tr("OCP refused; nothing was changed.");
     case ApiError::Outcome::Unknown:
-        return Words::tr("It is not known whether OCP carried out the request. It will not be sent again.");
+        return ErrorSentences::tr("It is not known whether OCP carried out the request. It will not be sent again.");
     case ApiError::Outcome::NotApplicable:
         break;
     }

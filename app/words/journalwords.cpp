@@ -12,9 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(JournalWords) };
+struct JournalWords { Q_DECLARE_TR_FUNCTIONS(JournalWords) };
 
-QString outside(const QString &text, int most = 2000)
+QString masked(const QString &text, int most = 2000)
 {
     return displayText(text, false, most);
 }
@@ -30,13 +30,13 @@ QString conclusionLine(const Conclusion &conclusion)
     if (conclusion.httpStatus)
         parts.append(u"HTTP %1"_s.arg(conclusion.httpStatus));
     if (conclusion.task)
-        parts.append(Words::tr("task %1").arg(conclusion.task->toString()));
+        parts.append(JournalWords::tr("task %1").arg(conclusion.task->toString()));
     for (const QString &text : { conclusion.code, conclusion.message, conclusion.state, conclusion.detail }) {
         if (!text.isEmpty())
-            parts.append(outside(text));
+            parts.append(masked(text));
     }
     if (!conclusion.traceId.isEmpty())
-        parts.append(Words::tr("trace %1").arg(outside(conclusion.traceId, 200)));
+        parts.append(JournalWords::tr("trace %1").arg(masked(conclusion.traceId, 200)));
     parts.append(stamp(conclusion.at));
     return parts.join(u" · "_s);
 }
@@ -49,19 +49,19 @@ QString changeWords(const Intent &intent)
     const QString step = intent.subtask.value_or(SubtaskId()).toString();
     switch (intent.kind) {
     case MutationKind::AddServers: {
-        const QString where = intent.targetName.isEmpty() ? intent.cluster.value_or(ClusterId()).toString() : outside(intent.targetName, 80);
-        return Words::tr("Add %n OBServer(s) to %1 of %2", nullptr, int(intent.hosts.size())).arg(outside(intent.zone, 60), where);
+        const QString where = intent.targetName.isEmpty() ? intent.cluster.value_or(ClusterId()).toString() : masked(intent.targetName, 80);
+        return JournalWords::tr("Add %n OBServer(s) to %1 of %2", nullptr, int(intent.hosts.size())).arg(masked(intent.zone, 60), where);
     }
     case MutationKind::RetryTask:
-        return Words::tr("Retry task %1").arg(task);
+        return JournalWords::tr("Retry task %1").arg(task);
     case MutationKind::RollbackTask:
-        return Words::tr("Roll back task %1").arg(task);
+        return JournalWords::tr("Roll back task %1").arg(task);
     case MutationKind::RetrySubtask:
-        return Words::tr("Retry step %1 of task %2").arg(step, task);
+        return JournalWords::tr("Retry step %1 of task %2").arg(step, task);
     case MutationKind::SkipSubtask:
-        return Words::tr("Skip step %1 of task %2").arg(step, task);
+        return JournalWords::tr("Skip step %1 of task %2").arg(step, task);
     case MutationKind::CancelSubtask:
-        return Words::tr("Cancel step %1 of task %2").arg(step, task);
+        return JournalWords::tr("Cancel step %1 of task %2").arg(step, task);
     }
     return {};
 }
@@ -71,20 +71,20 @@ QString standingWord(JournalEntry::Standing standing)
     using Standing = JournalEntry::Standing;
     switch (standing) {
     case Standing::Sending:
-        return Words::tr("Under way");
+        return JournalWords::tr("Under way");
     case Standing::Lost:
     case Standing::Unknown:
-        return Words::tr("Not known");
+        return JournalWords::tr("Not known");
     case Standing::NotSent:
-        return Words::tr("Not sent");
+        return JournalWords::tr("Not sent");
     case Standing::Accepted:
-        return Words::tr("Accepted");
+        return JournalWords::tr("Accepted");
     case Standing::Refused:
-        return Words::tr("Refused");
+        return JournalWords::tr("Refused");
     case Standing::Found:
-        return Words::tr("Found in OCP");
+        return JournalWords::tr("Found in OCP");
     case Standing::Settled:
-        return Words::tr("Settled by hand");
+        return JournalWords::tr("Settled by hand");
     }
     return {};
 }
@@ -105,7 +105,7 @@ QString conclusionWord(Conclusion::Kind kind)
     case Conclusion::Kind::Settled:
         return standingWord(JournalEntry::Standing::Settled);
     case Conclusion::Kind::Observed:
-        return Words::tr("Seen afterwards");
+        return JournalWords::tr("Seen afterwards");
     }
     return {};
 }
@@ -115,22 +115,22 @@ QString standingWords(JournalEntry::Standing standing)
     using Standing = JournalEntry::Standing;
     switch (standing) {
     case Standing::Sending:
-        return Words::tr("A running obdesk is sending it or waits for the answer.");
+        return JournalWords::tr("A running obdesk is sending it or waits for the answer.");
     case Standing::Lost:
-        return Words::tr("The program that sent it ended before the answer came. It is not known whether OCP took it; nothing more is sent for the "
+        return JournalWords::tr("The program that sent it ended before the answer came. It is not known whether OCP took it; nothing more is sent for the "
                          "same target until that is settled.");
     case Standing::Unknown:
-        return Words::tr("OCP's answer was lost. It is not known whether OCP took it; nothing more is sent for the same target until that is settled.");
+        return JournalWords::tr("OCP's answer was lost. It is not known whether OCP took it; nothing more is sent for the same target until that is settled.");
     case Standing::NotSent:
-        return Words::tr("Nothing of it left this machine.");
+        return JournalWords::tr("Nothing of it left this machine.");
     case Standing::Accepted:
-        return Words::tr("OCP took it.");
+        return JournalWords::tr("OCP took it.");
     case Standing::Refused:
-        return Words::tr("OCP said no; nothing happened.");
+        return JournalWords::tr("OCP said no; nothing happened.");
     case Standing::Found:
-        return Words::tr("The answer was lost, but what came of it was found in OCP.");
+        return JournalWords::tr("The answer was lost, but what came of it was found in OCP.");
     case Standing::Settled:
-        return Words::tr("The answer was lost; a person decided that nothing of it runs.");
+        return JournalWords::tr("The answer was lost; a person decided that nothing of it runs.");
     }
     return {};
 }
@@ -146,25 +146,25 @@ QList<std::pair<QString, QString>> entryFacts(const JournalEntry &entry)
         became.append(conclusionLine(conclusion));
     const std::optional<TaskId> task = entry.task();
     const QList<std::pair<QString, QString>> all {
-        { Words::tr("Change"), changeWords(intent) },
-        { Words::tr("Outcome"), standingWord(entry.standing) + u". "_s + standingWords(entry.standing) },
-        { Words::tr("When"), stamp(intent.at) },
-        { Words::tr("Clock of OCP"), intent.clockSkew && std::chrono::abs(*intent.clockSkew) >= std::chrono::seconds(1) ? Words::tr("%1 s from ours").arg(double(intent.clockSkew->count()) / 1000, 0, 'f', 1) : QString() },
-        { Words::tr("Who"), intent.osUser.isEmpty() ? outside(intent.user, 120)
-                                                    : Words::tr("%1 here, %2 at OCP").arg(outside(intent.osUser, 120), outside(intent.user, 120)) },
-        { Words::tr("Connection"), u"%1 (%2)"_s.arg(outside(intent.connectionName, 120), environmentWord(intent.environment)) },
-        { Words::tr("OCP"), outside(intent.server.toString(QUrl::RemoveUserInfo), 500) },
-        { Words::tr("Cluster"), outside(intent.targetName, 120) },
-        { Words::tr("Zone"), outside(intent.zone, 120) },
-        { Words::tr("Hosts"), hosts.join(u", "_s) },
-        { Words::tr("Reason"), outside(intent.reason) },
-        { Words::tr("Request"), outside(u"%1 %2 %3"_s.arg(QString::fromUtf8(intent.method), QString::fromUtf8(intent.path), QString::fromUtf8(intent.body)).trimmed(), 8000) },
-        { Words::tr("State before"), outside(intent.stateBefore) },
-        { Words::tr("What became of it"), became.join(u'\n') },
-        { Words::tr("Task"), task ? task->toString() : QString() },
-        { Words::tr("Trace id"), outside(entry.traceId(), 200) },
-        { Words::tr("State after"), outside(entry.stateAfter()) },
-        { Words::tr("Entry"), u"%1 · %2"_s.arg(entry.seq).arg(outside(intent.id, 80)) },
+        { JournalWords::tr("Change"), changeWords(intent) },
+        { JournalWords::tr("Outcome"), standingWord(entry.standing) + u". "_s + standingWords(entry.standing) },
+        { JournalWords::tr("When"), stamp(intent.at) },
+        { JournalWords::tr("Clock of OCP"), intent.clockSkew && std::chrono::abs(*intent.clockSkew) >= std::chrono::seconds(1) ? JournalWords::tr("%1 s from ours").arg(double(intent.clockSkew->count()) / 1000, 0, 'f', 1) : QString() },
+        { JournalWords::tr("Who"), intent.osUser.isEmpty() ? masked(intent.user, 120)
+                                                    : JournalWords::tr("%1 here, %2 at OCP").arg(masked(intent.osUser, 120), masked(intent.user, 120)) },
+        { JournalWords::tr("Connection"), u"%1 (%2)"_s.arg(masked(intent.connectionName, 120), environmentWord(intent.environment)) },
+        { JournalWords::tr("OCP"), masked(intent.server.toString(QUrl::RemoveUserInfo), 500) },
+        { JournalWords::tr("Cluster"), masked(intent.targetName, 120) },
+        { JournalWords::tr("Zone"), masked(intent.zone, 120) },
+        { JournalWords::tr("Hosts"), hosts.join(u", "_s) },
+        { JournalWords::tr("Reason"), masked(intent.reason) },
+        { JournalWords::tr("Request"), masked(u"%1 %2 %3"_s.arg(QString::fromUtf8(intent.method), QString::fromUtf8(intent.path), QString::fromUtf8(intent.body)).trimmed(), 8000) },
+        { JournalWords::tr("State before"), masked(intent.stateBefore) },
+        { JournalWords::tr("What became of it"), became.join(u'\n') },
+        { JournalWords::tr("Task"), task ? task->toString() : QString() },
+        { JournalWords::tr("Trace id"), masked(entry.traceId(), 200) },
+        { JournalWords::tr("State after"), masked(entry.stateAfter()) },
+        { JournalWords::tr("Entry"), u"%1 · %2"_s.arg(entry.seq).arg(masked(intent.id, 80)) },
     };
     QList<std::pair<QString, QString>> told;
     for (const auto &fact : all) {
@@ -181,36 +181,36 @@ QString dataFileWords(const DataFileState &state)
     case DataFileState::Kind::Ready:
         return {};
     case DataFileState::Kind::ReadOnlyNewer:
-        return Words::tr("The journal was written by a newer obdesk. It can be read, but nothing can be changed with this one.");
+        return JournalWords::tr("The journal was written by a newer obdesk. It can be read, but nothing can be changed with this one.");
     case DataFileState::Kind::Replaced:
-        return Words::tr("The journal was damaged (%1). It was put aside as %2, and a new one begins. Changes of before are not known here: look into OCP "
-                         "before you repeat one.").arg(outside(state.reason, 300), outside(state.damagedFile, 500));
+        return JournalWords::tr("The journal was damaged (%1). It was put aside as %2, and a new one begins. Changes of before are not known here: look into OCP "
+                         "before you repeat one.").arg(masked(state.reason, 300), masked(state.damagedFile, 500));
     case DataFileState::Kind::Failed:
-        return Words::tr("The journal cannot be used (%1). Everything can be looked at, but nothing can be changed, since a change is written down first.")
-                .arg(outside(state.reason, 300));
+        return JournalWords::tr("The journal cannot be used (%1). Everything can be looked at, but nothing can be changed, since a change is written down first.")
+                .arg(masked(state.reason, 300));
     }
     return {};
 }
 
 QString badPlaceWords(const VerifyResult::Place &place)
 {
-    const QString where = place.seq > 0 ? Words::tr("row %1, field %2").arg(place.seq).arg(outside(place.field, 80)) : outside(place.field, 80);
-    return Words::tr("%1: expected %2, found %3").arg(where, outside(place.expected, 200), outside(place.found, 200));
+    const QString where = place.seq > 0 ? JournalWords::tr("row %1, field %2").arg(place.seq).arg(masked(place.field, 80)) : masked(place.field, 80);
+    return JournalWords::tr("%1: expected %2, found %3").arg(where, masked(place.expected, 200), masked(place.found, 200));
 }
 
 QStringList verifyWords(const VerifyResult &result)
 {
     QStringList lines;
     if (!result.problem.isEmpty())
-        lines.append(Words::tr("The journal could not be read to its end: %1.").arg(outside(result.problem, 500)));
+        lines.append(JournalWords::tr("The journal could not be read to its end: %1.").arg(masked(result.problem, 500)));
     else if (result.sound)
-        lines.append(Words::tr("The journal is sound: %n row(s), each bound to the one before.", nullptr, int(result.rows)));
+        lines.append(JournalWords::tr("The journal is sound: %n row(s), each bound to the one before.", nullptr, int(result.rows)));
     else
-        lines.append(Words::tr("The journal was changed in %n place(s).", nullptr, int(result.badPlaces)));
+        lines.append(JournalWords::tr("The journal was changed in %n place(s).", nullptr, int(result.badPlaces)));
     for (const VerifyResult::Place &place : result.places)
         lines.append(badPlaceWords(place));
     if (result.badPlaces > result.places.size())
-        lines.append(Words::tr("… and %n more.", nullptr, int(result.badPlaces - result.places.size())));
+        lines.append(JournalWords::tr("… and %n more.", nullptr, int(result.badPlaces - result.places.size())));
     return lines;
 }
 

@@ -10,7 +10,7 @@ namespace obdesk {
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(StepWords) };
+struct StepWords { Q_DECLARE_TR_FUNCTIONS(StepWords) };
 
 } // namespace
 
@@ -18,13 +18,13 @@ QString warningBadge(const StepWarning &warning)
 {
     switch (warning.kind) {
     case StepWarning::Kind::OverTime:
-        return Words::tr("over limit");
+        return StepWords::tr("over limit");
     case StepWarning::Kind::NearTime:
-        return Words::tr("near limit");
+        return StepWords::tr("near limit");
     case StepWarning::Kind::Silent:
-        return Words::tr("silent %1 min").arg(warning.value);
+        return StepWords::tr("silent %1 min").arg(warning.value);
     case StepWarning::Kind::Again:
-        return Words::tr("run %1").arg(warning.value);
+        return StepWords::tr("run %1").arg(warning.value);
     }
     return {};
 }
@@ -33,13 +33,13 @@ QString warningSentence(const StepWarning &warning)
 {
     switch (warning.kind) {
     case StepWarning::Kind::OverTime:
-        return Words::tr("Slower than its time limit: it took %1 % of it.").arg(warning.value);
+        return StepWords::tr("Slower than its time limit: it took %1 % of it.").arg(warning.value);
     case StepWarning::Kind::NearTime:
-        return Words::tr("Near its time limit: it has used %1 % of it.").arg(warning.value);
+        return StepWords::tr("Near its time limit: it has used %1 % of it.").arg(warning.value);
     case StepWarning::Kind::Silent:
-        return Words::tr("Its log has not grown for %n minute(s).", nullptr, warning.value);
+        return StepWords::tr("Its log has not grown for %n minute(s).", nullptr, warning.value);
     case StepWarning::Kind::Again:
-        return Words::tr("It ran %n time(s).", nullptr, warning.value);
+        return StepWords::tr("It ran %n time(s).", nullptr, warning.value);
     }
     return {};
 }
@@ -49,19 +49,19 @@ QString heldBackWords(const HeldBack &heldBack)
     if (heldBack.steps == 0)
         return {};
     if (heldBack.hosts == 0)
-        return Words::tr("Holds back %n step(s)", nullptr, heldBack.steps);
-    const QString steps = Words::tr("%n step(s)", "as in: Holds back 22 steps on 3 hosts", heldBack.steps);
-    const QString hosts = Words::tr("%n host(s)", "as in: Holds back 22 steps on 3 hosts", heldBack.hosts);
-    return Words::tr("Holds back %1 on %2", "22 steps on 3 hosts").arg(steps, hosts);
+        return StepWords::tr("Holds back %n step(s)", nullptr, heldBack.steps);
+    const QString steps = StepWords::tr("%n step(s)", "as in: Holds back 22 steps on 3 hosts", heldBack.steps);
+    const QString hosts = StepWords::tr("%n host(s)", "as in: Holds back 22 steps on 3 hosts", heldBack.hosts);
+    return StepWords::tr("Holds back %1 on %2", "22 steps on 3 hosts").arg(steps, hosts);
 }
 
 QString causeWord(FailureCauses::Role role)
 {
     switch (role) {
     case FailureCauses::Role::FirstCause:
-        return Words::tr("First cause");
+        return StepWords::tr("First cause");
     case FailureCauses::Role::Consequence:
-        return Words::tr("Consequence");
+        return StepWords::tr("Consequence");
     case FailureCauses::Role::None:
         break;
     }
@@ -70,7 +70,7 @@ QString causeWord(FailureCauses::Role role)
 
 QString runWords(const StepRun &run)
 {
-    return Words::tr("run %1 %2", "number and state in lower case: run 2 failed").arg(run.number).arg(QLocale().toLower(stateWord(run.state)));
+    return StepWords::tr("run %1 %2", "number and state in lower case: run 2 failed").arg(run.number).arg(QLocale().toLower(stateWord(run.state)));
 }
 
 } // namespace obdesk

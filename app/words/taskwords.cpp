@@ -9,7 +9,7 @@ namespace obdesk {
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(TaskWords) };
+struct TaskWords { Q_DECLARE_TR_FUNCTIONS(TaskWords) };
 
 } // namespace
 
@@ -17,25 +17,25 @@ QString stateWord(StepState state)
 {
     switch (state) {
     case StepState::Pending:
-        return Words::tr("Pending");
+        return TaskWords::tr("Pending");
     case StepState::Ready:
-        return Words::tr("Ready");
+        return TaskWords::tr("Ready");
     case StepState::Running:
-        return Words::tr("Running");
+        return TaskWords::tr("Running");
     case StepState::Canceling:
-        return Words::tr("Cancelling");
+        return TaskWords::tr("Cancelling");
     case StepState::Failed:
-        return Words::tr("Failed");
+        return TaskWords::tr("Failed");
     case StepState::Successful:
-        return Words::tr("Done");
+        return TaskWords::tr("Done");
     case StepState::Skipped:
-        return Words::tr("Skipped");
+        return TaskWords::tr("Skipped");
     case StepState::RolledBack:
-        return Words::tr("Rolled back");
+        return TaskWords::tr("Rolled back");
     case StepState::Unknown:
         break;
     }
-    return Words::tr("Unknown");
+    return TaskWords::tr("Unknown");
 }
 
 QString stateWords(const Subtask &subtask)
@@ -51,32 +51,32 @@ QString stateWords(const Task &task)
     const bool back = task.operation == Operation::Rollback;
     switch (task.status.value) {
     case TaskStatus::Running:
-        return back ? Words::tr("Rolling back") : Words::tr("Running");
+        return back ? TaskWords::tr("Rolling back") : TaskWords::tr("Running");
     case TaskStatus::Failed:
-        return back ? Words::tr("Rollback failed") : Words::tr("Failed");
+        return back ? TaskWords::tr("Rollback failed") : TaskWords::tr("Failed");
     case TaskStatus::Successful:
-        return isRolledBack(task) ? Words::tr("Rolled back") : Words::tr("Successful");
+        return isRolledBack(task) ? TaskWords::tr("Rolled back") : TaskWords::tr("Successful");
     case TaskStatus::Unknown:
         break;
     }
-    return task.status.text.isEmpty() ? Words::tr("Unknown") : displayText(task.status.text, false, 64);
+    return task.status.text.isEmpty() ? TaskWords::tr("Unknown") : displayText(task.status.text, false, 64);
 }
 
 QString operationWord(Operation operation)
 {
     switch (operation) {
     case Operation::Execute:
-        return Words::tr("execute");
+        return TaskWords::tr("execute");
     case Operation::Retry:
-        return Words::tr("retry");
+        return TaskWords::tr("retry");
     case Operation::Rollback:
-        return Words::tr("roll back");
+        return TaskWords::tr("roll back");
     case Operation::Skip:
-        return Words::tr("skip");
+        return TaskWords::tr("skip");
     case Operation::Cancel:
-        return Words::tr("cancel");
+        return TaskWords::tr("cancel");
     case Operation::RollbackSkip:
-        return Words::tr("skip while rolling back");
+        return TaskWords::tr("skip while rolling back");
     case Operation::Unknown:
         break;
     }
@@ -90,24 +90,24 @@ QString oddityWords(const TaskOddity &oddity)
     const QString b = oddity.other.toString();
     switch (oddity.kind) {
     case Kind::DuplicateId:
-        return Words::tr("Two steps have the id %1; the second is drawn without connections.").arg(a);
+        return TaskWords::tr("Two steps have the id %1; the second is drawn without connections.").arg(a);
     case Kind::DanglingEdge:
-        return Words::tr("Step %1 is connected to step %2, which is not in the task.").arg(a, b);
+        return TaskWords::tr("Step %1 is connected to step %2, which is not in the task.").arg(a, b);
     case Kind::SelfEdge:
-        return Words::tr("Step %1 is said to wait for itself.").arg(a);
+        return TaskWords::tr("Step %1 is said to wait for itself.").arg(a);
     case Kind::DuplicateEdge:
-        return Words::tr("The connection from step %1 to step %2 is listed twice.").arg(a, b);
+        return TaskWords::tr("The connection from step %1 to step %2 is listed twice.").arg(a, b);
     case Kind::OneSidedEdge:
-        return Words::tr("Only one of the steps %1 and %2 names their connection.").arg(a, b);
+        return TaskWords::tr("Only one of the steps %1 and %2 names their connection.").arg(a, b);
     case Kind::Cycle:
-        return Words::tr("The connection from step %1 to step %2 closes a circle.").arg(a, b);
+        return TaskWords::tr("The connection from step %1 to step %2 closes a circle.").arg(a, b);
     }
     return {};
 }
 
 QString taskTitle(const Task &task)
 {
-    return Words::tr("Task %1 · %2").arg(task.id.toString(), displayText(task.name));
+    return TaskWords::tr("Task %1 · %2").arg(task.id.toString(), displayText(task.name));
 }
 
 } // namespace obdesk

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int padding = 12;
+constexpr int cardPadding = 12;
 constexpr int lineGap = 5;
 
 QString placeOf(const Zone &zone)
@@ -51,7 +51,7 @@ void ZoneCard::setZone(const Zone &zone, int added, const QString &refusal)
 
 QSize ZoneCard::sizeHint() const
 {
-    return { 220, 2 * fontMetrics().height() + 2 * padding + lineGap };
+    return { 220, 2 * fontMetrics().height() + 2 * cardPadding + lineGap };
 }
 
 QSize ZoneCard::minimumSizeHint() const
@@ -79,7 +79,7 @@ void ZoneCard::paintEvent(QPaintEvent *)
     }
 
     const Health health = healthOf(m_zone);
-    QRectF line = card.adjusted(padding, padding - 1, -padding, 0);
+    QRectF line = card.adjusted(cardPadding, cardPadding - 1, -cardPadding, 0);
     line.setHeight(fontMetrics().height());
     const QString status = displayText(m_zone.status.text, false, 40);
     const int statusWidth = fontMetrics().horizontalAdvance(status);

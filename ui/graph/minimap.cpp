@@ -11,7 +11,7 @@ namespace obdesk {
 namespace {
 
 constexpr int distance = 12;            // from the corner of the view
-constexpr int padding = 8;
+constexpr int mapPadding = 8;
 constexpr QSizeF most { 200, 120 };     // of the picture
 constexpr int thinnest = 28;            // a chain is a line; its map keeps a height that can be hit
 
@@ -28,7 +28,7 @@ void Minimap::place(QSize view, const QRectF &seen)
         m_image = QImage();
     m_scale = scale;
     const QSizeF map = bounds.size() * scale;
-    const QSize frame(int(std::ceil(std::max<qreal>(map.width(), thinnest))) + 2 * padding, int(std::ceil(std::max<qreal>(map.height(), thinnest))) + 2 * padding);
+    const QSize frame(int(std::ceil(std::max<qreal>(map.width(), thinnest))) + 2 * mapPadding, int(std::ceil(std::max<qreal>(map.height(), thinnest))) + 2 * mapPadding);
     m_rect = QRect(QPoint(distance, view.height() - distance - frame.height()), frame);
     m_corner = QRectF(m_rect).center() - QPointF(map.width(), map.height()) / 2;
 }

@@ -10,7 +10,7 @@ namespace obdesk {
 namespace {
 
 constexpr int rowPadding = 10;
-constexpr int glyph = 15;
+constexpr int navigatorGlyph = 15;
 constexpr int gap = 7;
 
 QFont smaller(QFont font)
@@ -50,8 +50,8 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     if (kind != NavigatorModel::Kind::Connection) {
         const auto icon = index.data(Qt::DecorationRole).value<QIcon>();
         if (!icon.isNull()) {
-            icon.paint(painter, QRect(inner.left(), inner.center().y() - glyph / 2, glyph, glyph));
-            inner.setLeft(inner.left() + glyph + gap);
+            icon.paint(painter, QRect(inner.left(), inner.center().y() - navigatorGlyph / 2, navigatorGlyph, navigatorGlyph));
+            inner.setLeft(inner.left() + navigatorGlyph + gap);
         }
     }
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int margin = 11;
 constexpr int between = 8;  // gap below each card
-constexpr int glyph = 15;
+constexpr int cardGlyph = 15;
 
 QFont titleFont(const QStyleOptionViewItem &option)
 {
@@ -63,11 +63,11 @@ void ServerCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     QRectF inner = card.adjusted(margin, margin - 2, -margin, -margin + 2);
     const QFont title = titleFont(option);
     const QFontMetricsF titleMetrics(title);
-    const QRectF glyphRect(inner.left(), inner.top() + (titleMetrics.height() - glyph) / 2, glyph, glyph);
+    const QRectF glyphRect(inner.left(), inner.top() + (titleMetrics.height() - cardGlyph) / 2, cardGlyph, cardGlyph);
     healthIcon(health, t).paint(painter, glyphRect.toRect());
 
     QRectF line = inner;
-    line.setLeft(inner.left() + glyph + 7);
+    line.setLeft(inner.left() + cardGlyph + 7);
     line.setHeight(titleMetrics.height());
     QString badge;
     if (onItsWay)

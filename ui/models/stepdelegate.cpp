@@ -11,7 +11,7 @@ namespace obdesk {
 namespace {
 
 constexpr int padding = 8;              // as in the headings
-constexpr int glyph = 16;
+constexpr int stepGlyph = 16;
 constexpr qsizetype mostCharacters = 400;
 constexpr qsizetype mostTexts = 5000;
 
@@ -30,7 +30,7 @@ const QPixmap &StepDelegate::glyphOf(StepState state, qreal ratio) const
     }
     QPixmap &pixmap = m_glyphs[int(state)];
     if (pixmap.isNull())
-        pixmap = statePixmap(state, m_theme.tokens(), glyph, ratio);
+        pixmap = statePixmap(state, m_theme.tokens(), stepGlyph, ratio);
     return pixmap;
 }
 
@@ -62,8 +62,8 @@ void StepDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     QColor color = tokens.text;
     if (const QVariant state = index.data(StepModel::StateRole); state.isValid()) {
         const QPixmap &pixmap = glyphOf(StepState(state.toInt()), painter->device()->devicePixelRatioF());
-        painter->drawPixmap(inside.left(), inside.center().y() - glyph / 2, pixmap);
-        inside.setLeft(inside.left() + glyph + padding / 2);
+        painter->drawPixmap(inside.left(), inside.center().y() - stepGlyph / 2, pixmap);
+        inside.setLeft(inside.left() + stepGlyph + padding / 2);
         color = stateTextColor(tokens, StepState(state.toInt()));
     }
     const QString text = index.data(Qt::DisplayRole).toString();

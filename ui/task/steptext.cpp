@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(StepText) };
+struct StepTextWords { Q_DECLARE_TR_FUNCTIONS(StepText) };
 
 QString joined(QStringList parts, const QString &by)
 {
@@ -39,7 +39,7 @@ QString placeText(const StepLens &lens, int subtask)
     if (!host.isEmpty())
         return host;
     const std::optional<int> part = lens.step(subtask).parallelIdx;
-    return part ? Words::tr("part %1").arg(*part + 1) : QString();
+    return part ? StepTextWords::tr("part %1").arg(*part + 1) : QString();
 }
 
 QString stepSummary(const StepLens &lens, int subtask)
@@ -49,12 +49,12 @@ QString stepSummary(const StepLens &lens, int subtask)
     QStringList lines { displayText(step.name, false, 200),
                         joined({ placeText(lens, subtask), stateWords(step), durationOf(lens, subtask) }, u" · "_s) };
     if (step.startTime)
-        lines.append(Words::tr("Started %1").arg(timeText(*step.startTime, lens.serverNow())));
+        lines.append(StepTextWords::tr("Started %1").arg(timeText(*step.startTime, lens.serverNow())));
     lines.append(joined({ causeWord(insights.role(subtask)), heldBackWords(insights.heldBack(subtask)) }, u" · "_s));
     for (const StepWarning &warning : insights.warnings(subtask))
         lines.append(warningSentence(warning));
     if (insights.isOnPath(subtask))
-        lines.append(Words::tr("On the critical path"));
+        lines.append(StepTextWords::tr("On the critical path"));
     return joined(lines, u"\n"_s);
 }
 
@@ -65,13 +65,13 @@ QString neighbourText(const StepLens &lens, int subtask)
         for (const int other : neighbours.subspan(0, std::min<size_t>(neighbours.size(), 3)))
             found.append(displayText(lens.step(other).name, false, 60));
         if (neighbours.size() > 3)
-            found.append(Words::tr("%n more", nullptr, int(neighbours.size() - 3)));
+            found.append(StepTextWords::tr("%n more", nullptr, int(neighbours.size() - 3)));
         return found.join(u", "_s);
     };
     const auto ups = lens.graph().upstreams(subtask);
     const auto downs = lens.graph().downstreams(subtask);
-    return joined({ ups.empty() ? QString() : Words::tr("after %1").arg(names(ups)),
-                    downs.empty() ? QString() : Words::tr("before %1").arg(names(downs)) }, u"; "_s);
+    return joined({ ups.empty() ? QString() : StepTextWords::tr("after %1").arg(names(ups)),
+                    downs.empty() ? QString() : StepTextWords::tr("before %1").arg(names(downs)) }, u"; "_s);
 }
 
 QString stepSentence(const StepLens &lens, int subtask)

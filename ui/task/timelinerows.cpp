@@ -17,17 +17,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(TimelineRows) };
+struct TimelineRowsWords { Q_DECLARE_TR_FUNCTIONS(TimelineRows) };
 
 QString groupTitle(const MatrixRow &row)
 {
     switch (row.kind) {
     case MatrixRow::Kind::Cluster:
-        return Words::tr("Whole cluster");
+        return TimelineRowsWords::tr("Whole cluster");
     case MatrixRow::Kind::Host:
         return displayText(row.label, false, 80);
     case MatrixRow::Kind::Part:
-        return Words::tr("Part %1").arg(row.part + 1);
+        return TimelineRowsWords::tr("Part %1").arg(row.part + 1);
     }
     return {};
 }
@@ -135,13 +135,13 @@ TimelineRow TimelineRows::headerLook(const StepLens &lens, int row) const
     const auto of = [&](StepState state) { return counts.at(size_t(state)); };
     QStringList parts;
     if (of(StepState::Failed) > 0)
-        parts.append(Words::tr("%n failed", nullptr, of(StepState::Failed)));
+        parts.append(TimelineRowsWords::tr("%n failed", nullptr, of(StepState::Failed)));
     if (const int running = of(StepState::Running) + of(StepState::Canceling); running > 0)
-        parts.append(Words::tr("%n running", nullptr, running));
+        parts.append(TimelineRowsWords::tr("%n running", nullptr, running));
     if (const int done = of(StepState::Successful) + of(StepState::Skipped); done > 0)
-        parts.append(Words::tr("%n done", nullptr, done));
+        parts.append(TimelineRowsWords::tr("%n done", nullptr, done));
     if (parts.isEmpty())
-        parts.append(Words::tr("%n step(s)", nullptr, total));
+        parts.append(TimelineRowsWords::tr("%n step(s)", nullptr, total));
     TimelineRow look;
     look.isHeader = true;
     look.summary = parts.join(u" · "_s);

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words { Q_DECLARE_TR_FUNCTIONS(Health) };
+struct HealthWords { Q_DECLARE_TR_FUNCTIONS(Health) };
 
 Health healthOf(const OpenEnum<ObStatus> &status)
 {
@@ -83,17 +83,17 @@ QString healthWord(Health health)
 {
     switch (health) {
     case Health::Good:
-        return Words::tr("healthy");
+        return HealthWords::tr("healthy");
     case Health::Busy:
-        return Words::tr("in operation");
+        return HealthWords::tr("in operation");
     case Health::Warning:
-        return Words::tr("needs attention");
+        return HealthWords::tr("needs attention");
     case Health::Bad:
-        return Words::tr("down");
+        return HealthWords::tr("down");
     case Health::Unknown:
         break;
     }
-    return Words::tr("state not known");
+    return HealthWords::tr("state not known");
 }
 
 } // namespace obdesk
