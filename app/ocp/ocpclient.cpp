@@ -2,12 +2,11 @@
 #include "ocp/ocpclient.h"
 
 #include "ocp/calllink.h"
+#include "ocp/conclude.h"
 #include "ocp/decodecluster.h"
 #include "ocp/decodehost.h"
-#include "ocp/decodetask.h"
-#include "ocp/envelope.h"
-#include "ocp/pagewalk.h"
-#include "ocp/timetext.h"
+#include "ocp/judgereply.h"
+#include "ocp/listgatherer.h"
 #include "ocp/transport.h"
 
 #include <QJsonArray>
@@ -28,8 +27,6 @@ namespace obdesk {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const QString dataPath = u"data"_s;
 
 HttpRequest post(const QByteArray &path, const QByteArray &body = {})
 {
@@ -97,252 +94,11 @@ const Clock &systemClock()
     return clock;
 }
 
-std::optional<TaskId> createdTask(const Task &task)
-{
-    return task.id;
-}
-
-std::optional<TaskId> createdTask(const std::optional<Task> &)
-{
-    return {}; // an action on a task creates none
-}
-
-std::optional<TaskId> createdTask(std::monostate)
-{
-    return {};
-}
-
-Conclusion conclusionOf(const ApiError &error)
-{
-    Conclusion conclusion;
-    conclusion.at = QDateTime::currentDateTimeUtc();
-    switch (error.outcome) {
-    case ApiError::Outcome::NotSent:
-        conclusion.kind = Conclusion::Kind::NotSent;
-        break;
-    case ApiError::Outcome::Refused:
-        conclusion.kind = Conclusion::Kind::Refused;
-        break;
-    case ApiError::Outcome::NotApplicable:
-    case ApiError::Outcome::Unknown:
-        conclusion.kind = Conclusion::Kind::Unknown;
-        break;
-    }
-    conclusion.httpStatus = error.httpStatus;
-    conclusion.code = error.code;
-    conclusion.message = error.message;
-    conclusion.traceId = error.traceId;
-    conclusion.detail = error.detail;
-    return conclusion;
-}
-
-template<typename T>
-Conclusion conclusionOf(const HttpReply &reply, const Result<Fetched<T>> &result)
-{
-    if (!result)
-        return conclusionOf(result.error());
-    Conclusion conclusion;
-    conclusion.kind = Conclusion::Kind::Accepted;
-    conclusion.at = QDateTime::currentDateTimeUtc();
-    conclusion.httpStatus = reply.status;
-    conclusion.traceId = result->meta.traceId;
-    conclusion.task = createdTask(result->value);
-    return conclusion;
-}
-
 /// A path segment that a server or proxy would take for a way up or for nothing.
 bool isUsableSegment(const QString &name)
 {
     return !name.isEmpty() && name != u"."_s && name != u".."_s;
 }
-
-/// Judged and decoded: the envelope's payload by `decode(QJsonValue, JsonContext &)`.
-template<typename T, typename Decode>
-Result<Fetched<T>> decodePayload(const HttpReply &reply, const Envelope &envelope, Decode decode)
-{
-    JsonContext context;
-    context.assumedOffset = envelope.timeOffset;
-    T value = decode(envelope.data, context);
-    if (!context.ok())
-        return replyParseError(reply, envelope.meta, context);
-    return Fetched<T> { std::move(value), envelope.meta };
-}
-
-template<typename T, typename Decode>
-Result<Fetched<T>> decodeReply(const HttpReply &reply, Decode decode)
-{
-    const Result<Envelope> envelope = judgeEnvelope(reply);
-    if (!envelope)
-        return envelope.error();
-    return decodePayload<T>(reply, *envelope, decode);
-}
-
-Task readTask(const QJsonValue &data, JsonContext &context)
-{
-    return decodeTask(JsonReader(data, dataPath, context));
-}
-
-Page<Task> readTaskPage(const QJsonValue &data, const TaskQuery &query, JsonContext &context)
-{
-    Page<Task> page;
-    const JsonReader json(data, dataPath, context);
-    json.forEach("contents"_L1, [&page](const JsonReader &task) { page.items.append(decodeTask(task)); });
-    const PageInfo info = decodePageInfo(json).value_or(PageInfo {});
-    page.number = int(info.number.value_or(query.page));
-    page.size = int(info.size.value_or(page.items.size()));
-    page.totalElements = info.totalElements.value_or(page.items.size());
-    page.totalPages = int(info.totalPages.value_or(1));
-    return page;
-}
-
-/// Accepted is: successful, and an integer id to follow. The rest of the answer may be odd, the task runs all the same; the first
-/// poll will say what is wrong with it.
-Result<Fetched<Task>> judgeNewTask(const HttpReply &reply)
-{
-    const Result<Envelope> envelope = judgeEnvelope(reply);
-    if (!envelope)
-        return envelope.error();
-    Result<Fetched<Task>> whole = decodePayload<Task>(reply, *envelope, readTask);
-    if (whole)
-        return whole;
-    const std::optional<qint64> id = exactInteger(envelope->data.toObject().value("id"_L1));
-    if (!id)
-        return whole;
-    Task task;
-    task.id = TaskId(*id);
-    task.name = envelope->data.toObject().value("name"_L1).toString();
-    return Fetched<Task> { task, envelope->meta };
-}
-
-/// OCP documents the task as the answer, and its sibling answers nothing. Either way the envelope's yes is what counts.
-Result<Fetched<std::optional<Task>>> judgeTaskAction(const HttpReply &reply)
-{
-    const Result<Envelope> envelope = judgeEnvelope(reply);
-    if (!envelope)
-        return envelope.error();
-    const Result<Fetched<Task>> task = decodePayload<Task>(reply, *envelope, readTask);
-    return Fetched<std::optional<Task>> { task ? std::optional(task->value) : std::nullopt, envelope->meta };
-}
-
-Result<Fetched<std::monostate>> judgeAcknowledgement(const HttpReply &reply)
-{
-    const Result<Envelope> envelope = judgeEnvelope(reply);
-    if (!envelope)
-        return envelope.error();
-    return Fetched<std::monostate> { {}, envelope->meta };
-}
-
-Result<Fetched<ServerInfo>> judgeInfo(const HttpReply &reply)
-{
-    const Result<Envelope> envelope = judgeFlatObject(reply);
-    if (!envelope)
-        return envelope.error();
-    const auto read = [](const QJsonValue &data, JsonContext &context) {
-        const JsonReader json(data, {}, context);
-        return ServerInfo { json.text("buildVersion"_L1), json.text("name"_L1), json.text("buildTime"_L1) };
-    };
-    Result<Fetched<ServerInfo>> info = decodePayload<ServerInfo>(reply, *envelope, read);
-    if (info && info->value.buildVersion.isEmpty() && info->value.name.isEmpty())
-        return replyError(reply, ApiError::Kind::NotOcp, u"JSON without a name or a build version"_s);
-    return info;
-}
-
-Result<Fetched<QDateTime>> judgeTime(const HttpReply &reply)
-{
-    const Result<Envelope> text = judgePlainText(reply);
-    if (!text)
-        return text.error();
-    const std::optional<QDateTime> time = parseIsoTime(text->data.toString());
-    if (!time)
-        return replyError(reply, ApiError::Kind::NotOcp, u"expected a time, found %1"_s.arg(describe(text->data)));
-    ReplyMeta meta = text->meta;
-    meta.serverTime = time;
-    const QDateTime middle = reply.received.addMSecs(-reply.roundTrip.count() / 2);
-    meta.clockSkew = std::chrono::milliseconds(middle.msecsTo(*time));
-    return Fetched<QDateTime> { *time, meta };
-}
-
-Result<Fetched<QString>> judgeStatusText(const HttpReply &reply)
-{
-    const Result<Envelope> text = judgePlainText(reply);
-    if (!text)
-        return text.error();
-    return Fetched<QString> { text->data.toString(), text->meta };
-}
-
-/// Gathers a list over its pages. Lives in the handler of its call, on the transport's thread.
-template<typename Item, typename Decode, typename Key>
-class ListGatherer
-{
-public:
-    ListGatherer(const HttpRequest &request, bool paged, Decode decode, Key key)
-        : m_request(request)
-        , m_walk(paged)
-        , m_decode(decode)
-        , m_key(key)
-    {
-    }
-
-    HttpRequest nextRequest() const
-    {
-        HttpRequest request = m_request;
-        if (m_walk.sendsPage()) {
-            request.query.append({ u"page"_s, { QString::number(m_walk.page()) } });
-            request.query.append({ u"size"_s, { QString::number(PageWalk::askedSize) } });
-        }
-        return request;
-    }
-
-    /// Empty: nextRequest() is to be asked.
-    std::optional<Result<Fetched<QList<Item>>>> take(const HttpReply &reply)
-    {
-        const Result<Envelope> envelope = judgeEnvelope(reply);
-        if (!envelope)
-            return envelope.error();
-        JsonContext context;
-        context.assumedOffset = envelope->timeOffset;
-        const qsizetype before = m_items.size();
-        const std::optional<PageInfo> info = add(envelope->data, context);
-        if (!context.ok())
-            return replyParseError(reply, envelope->meta, context);
-        switch (m_walk.after(info, m_items.size() - before, m_items.size())) {
-        case PageWalk::Next::Done:
-            return Fetched<QList<Item>> { m_items, envelope->meta };
-        case PageWalk::Next::Ask:
-            return {};
-        case PageWalk::Next::Incomplete:
-            context.fail(u"data.page.totalElements"_s,
-                         u"%1 promised, but the pages hold %2"_s.arg(info->totalElements.value_or(0)).arg(m_items.size()));
-            return replyParseError(reply, envelope->meta, context);
-        case PageWalk::Next::TooLong:
-            break;
-        }
-        return replyError(reply, ApiError::Kind::TooLarge, u"the list has more than %1 entries"_s.arg(PageWalk::maxEntries));
-    }
-
-private:
-    /// Entries may show up twice when the list shifts between pages; the first one stays.
-    std::optional<PageInfo> add(const QJsonValue &data, JsonContext &context)
-    {
-        const JsonReader json(data, dataPath, context);
-        json.forEach("contents"_L1, [this](const JsonReader &element) {
-            Item item = m_decode(element);
-            const auto key = m_key(item);
-            if (m_known.contains(key))
-                return;
-            m_known.insert(key);
-            m_items.append(std::move(item));
-        });
-        return decodePageInfo(json);
-    }
-
-    HttpRequest m_request;
-    PageWalk m_walk;
-    Decode m_decode;
-    Key m_key;
-    QSet<std::decay_t<std::invoke_result_t<Key, const Item &>>> m_known;
-    QList<Item> m_items;
-};
 
 } // namespace
 

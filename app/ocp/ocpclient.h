@@ -10,7 +10,7 @@
 #include "ocp/connection.h"
 #include "ocp/guard.h"
 #include "ocp/mutation.h"
-#include "ocp/replymeta.h"
+#include "ocp/queries.h"
 #include "ocp/transportlimits.h"
 
 #include <QObject>
@@ -27,13 +27,6 @@ class Transport;
 template<typename T>
 class CallLink;
 struct HttpRequest;
-
-template<typename T>
-struct Fetched
-{
-    T value;
-    ReplyMeta meta;
-};
 
 /// done: on the context's thread, at most once; never after the context is gone or after ApiCall::cancel().
 template<typename T>
@@ -54,37 +47,6 @@ protected:
 /// Whether a read is asked again by itself when its failure may pass: for answers a person waits for once. Whoever polls says Once.
 enum class Patience { Once, Retry };
 
-struct ClusterQuery { QString nameKeyword; };
-struct HostQuery
-{
-    QStringList statuses;               ///< wire words; empty: all
-    QString keyword;
-    QStringList includedServiceTypes;
-    QStringList excludedServiceTypes;
-};
-struct TaskQuery
-{
-    QString nameKeyword;
-    QStringList statuses;               ///< wire words; empty: all
-    std::optional<ClusterId> clusterId;
-    std::optional<HostId> hostId;
-    QString type;
-    int page = 1;                       ///< from 1
-    int size = 50;                      ///< at most 2000
-    QString sort = QStringLiteral("id,desc");
-};
-
-/// One page of a list, as the server cut it.
-template<typename T>
-struct Page
-{
-    QList<T> items;
-    int number = 1;
-    int size = 0;
-    qint64 totalElements = 0;
-    int totalPages = 1;
-};
-
 struct AddServersRequest
 {
     ClusterId cluster;
@@ -93,8 +55,6 @@ struct AddServersRequest
     QByteArray path() const;            ///< "/api/v2/ob/clusters/21/servers"
     QByteArray body() const;            ///< the exact bytes that are sent
 };
-
-struct ServerInfo { QString buildVersion; QString name; QString buildTime; };
 
 struct ClientOptions
 {

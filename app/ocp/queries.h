@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What OCP is asked for, and the shapes of its answers that are no values of the domain.
+#pragma once
+
+#include "domain/ids.h"
+#include "ocp/replymeta.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace obdesk {
+
+template<typename T>
+struct Fetched
+{
+    T value;
+    ReplyMeta meta;
+};
+
+struct ClusterQuery { QString nameKeyword; };
+struct HostQuery
+{
+    QStringList statuses;               ///< wire words; empty: all
+    QString keyword;
+    QStringList includedServiceTypes;
+    QStringList excludedServiceTypes;
+};
+struct TaskQuery
+{
+    QString nameKeyword;
+    QStringList statuses;               ///< wire words; empty: all
+    std::optional<ClusterId> clusterId;
+    std::optional<HostId> hostId;
+    QString type;
+    int page = 1;                       ///< from 1
+    int size = 50;                      ///< at most 2000
+    QString sort = QStringLiteral("id,desc");
+};
+
+/// One page of a list, as the server cut it.
+template<typename T>
+struct Page
+{
+    QList<T> items;
+    int number = 1;
+    int size = 0;
+    qint64 totalElements = 0;
+    int totalPages = 1;
+};
+
+struct ServerInfo { QString buildVersion; QString name; QString buildTime; };
+
+} // namespace obdesk
