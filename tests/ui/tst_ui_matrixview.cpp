@@ -76,6 +76,20 @@ private slots:
         QCOMPARE(stage.view.rectOf(stage.step(install, 2)).center().x(), stage.view.rectOf(stage.step(install, 4)).center().x());
     }
 
+    void staysAtTheSelectedStepWhenItShrinks()
+    {
+        Stage stage(addServers(60), { 900, 500 });
+        stage.lens.select(stage.step(makeDir, 30), true);
+        Stage::settle();
+        for (const QSize size : { QSize(700, 430), QSize(520, 320) }) {
+            stage.view.resize(size);
+            Stage::settle();
+            const QRectF cell = stage.view.rectOf(stage.lens.selected());
+            QVERIFY2(QRectF(stage.view.viewport()->rect()).contains(cell), qPrintable(u"%1 x %2"_s.arg(size.width()).arg(size.height())));
+            QCOMPARE(stage.view.stepAt(cell.center()), stage.lens.selected()); // not behind the titles either
+        }
+    }
+
     void pollWithoutChangePaintsNothing()
     {
         Stage stage(addServers(5));

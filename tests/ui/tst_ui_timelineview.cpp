@@ -94,6 +94,19 @@ class TestTimelineView final : public QObject
     Q_OBJECT
 
 private slots:
+    void staysAtTheSelectedStepWhenItShrinks()
+    {
+        Stage stage(addServers(60), { 900, 500 });
+        stage.lens.select(stage.step(install, 30), true);
+        Stage::settle();
+        for (const int height : { 400, 260 }) {
+            stage.view.resize(700, height);
+            Stage::settle();
+            const QRectF row = stage.canvas().rowRectOf(stage.lens.selected());
+            QVERIFY2(row.top() >= 0 && row.bottom() <= stage.canvas().viewport()->height(), qPrintable(QString::number(height)));
+        }
+    }
+
     void barsLieWhereStepsRan()
     {
         Stage stage(addServers(3));

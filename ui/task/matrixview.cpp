@@ -218,7 +218,13 @@ void MatrixView::paintEvent(QPaintEvent *event)
 void MatrixView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
+    // Scroll bars that appear, or a narrower window, must not hide what was just shown.
+    const QRectF before = QRectF(QPointF(), event->oldSize())
+                              .adjusted(m_picture.layout().labelWidth() - 1, m_picture.layout().headerHeight() - 1, 1, 1);
+    const bool seen = before.contains(rectOf(m_selected));
     refit();
+    if (seen)
+        reveal(m_selected);
 }
 
 void MatrixView::showEvent(QShowEvent *event)

@@ -299,7 +299,11 @@ void TimelineCanvas::paintEvent(QPaintEvent *event)
 void TimelineCanvas::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
+    const QRectF row = rowRectOf(m_selected);
+    const bool seen = !row.isNull() && row.top() >= chartRect().top() - 1 && row.bottom() <= event->oldSize().height() + 1;
     rescale();
+    if (seen) // scroll bars that appear, or a lower window, must not hide it
+        reveal(m_selected);
 }
 
 void TimelineCanvas::showEvent(QShowEvent *event)
