@@ -13,6 +13,7 @@
 #include "widgets/emptystate.h"
 #include "widgets/labels.h"
 #include "widgets/navigator.h"
+#include "widgets/windowsize.h"
 #include "words/actionwords.h"
 #include "words/errorwords.h"
 #include "words/plain.h"
@@ -40,7 +41,7 @@ MainWindow::MainWindow(Console &console, QWidget *parent) : QMainWindow(parent),
 {
     setObjectName(u"mainWindow"_s);
     setWindowIcon(QIcon(u":/icons/obdesk.svg"_s));
-    resize(1360, 860);
+    resizeToScreen(this, { 1360, 860 });
 
     auto *central = new QWidget(this);
     m_band = new QFrame(central);

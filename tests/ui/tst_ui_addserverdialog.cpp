@@ -14,6 +14,7 @@
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -93,6 +94,7 @@ class TestAddServerDialog final : public QObject
     Q_OBJECT
 
 private slots:
+    void staysOnASmallScreen();
     void showsFitnessWithReasonAndCode_data();
     void showsFitnessWithReasonAndCode();
     void previewIsTheExactRequest();
@@ -107,6 +109,19 @@ private slots:
     void readOnlyNeverSends();
     void forbiddenUserIsTold();
 };
+
+/// The screen of these tests is 800 x 800, narrower than what the dialog would like.
+void TestAddServerDialog::staysOnASmallScreen()
+{
+    Stage stage;
+    stage.waitForHosts();
+    const QRect screen = stage.dialog->screen()->availableGeometry();
+    QVERIFY(screen.width() < 1080);
+    QVERIFY2(screen.width() >= stage.dialog->frameGeometry().width() && screen.height() >= stage.dialog->frameGeometry().height(),
+             qPrintable(u"%1 x %2"_s.arg(stage.dialog->width()).arg(stage.dialog->height())));
+    QVERIFY(stage.dialog->minimumSizeHint().height() <= 560); // a screen of 1024 x 600 still shows the buttons
+    QVERIFY(stage.dialog->rect().contains(QRect(stage.submit->mapTo(stage.dialog, QPoint()), stage.submit->size())));
+}
 
 void TestAddServerDialog::showsFitnessWithReasonAndCode_data()
 {

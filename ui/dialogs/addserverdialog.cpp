@@ -10,6 +10,7 @@
 #include "widgets/chip.h"
 #include "widgets/emptystate.h"
 #include "widgets/labels.h"
+#include "widgets/windowsize.h"
 #include "words/errorwords.h"
 #include "words/fitnesswords.h"
 #include "words/plain.h"
@@ -58,7 +59,7 @@ AddServerDialog::AddServerDialog(Console &console, Session &session, ClusterId c
     setWindowTitle(tr("Add OBServer"));
     setAttribute(Qt::WA_DeleteOnClose);
     build();
-    resize(1080, 780);
+    resizeToScreen(this, { 1080, 780 });
 
     connect(&session, &Session::clustersChanged, this, &AddServerDialog::updatePlan);
     connect(&session, &Session::openTasksChanged, this, &AddServerDialog::updatePlan);

@@ -10,10 +10,10 @@ namespace obdesk {
 /// A QLabel that shows `text` as it is. Owned by `parent`.
 QLabel *plainLabel(const QString &text, QWidget *parent, const QString &objectName = {});
 
-/// One line that gives way: elided at its right end, with the whole text as tool tip and accessible name.
 /// A name for the text of a button or menu entry, where an ampersand would make the next letter a shortcut.
 QString literalText(const QString &name);
 
+/// One line that gives way: elided at its right end, with the whole text as tool tip and accessible name.
 class ElidedLabel final : public QLabel
 {
     Q_OBJECT
