@@ -166,6 +166,7 @@ QToolButton:hover { background: @hover; }
 QToolButton:checked { background: @selection; color: @accent; border-color: @accent; }
 QToolButton:disabled { color: @dim; background: @window; }
 QFileDialog QToolButton { padding: 3px; min-height: 0; }
+QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton[segment="middle"] { border-radius: 0; margin-left: -1px; }
 QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; margin-left: -1px; }
