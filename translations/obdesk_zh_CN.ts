@@ -3850,6 +3850,10 @@ Licensed under the GPL, version 3 or later.</source>
         <source>What became of an earlier request for these hosts, sent %1, is not known. Looking for its task in OCP&apos;s list…</source>
         <translation>此前于 %1 针对这些主机发送的请求结果未知。正在 OCP 的任务列表中查找其任务…</translation>
     </message>
+    <message>
+        <source>What became of an earlier request for these hosts, sent %1, is not known. Without --dry-run its task is looked for first.</source>
+        <translation>此前于 %1 针对这些主机发送的请求结果未知。不带 --dry-run 运行时会先查找其任务。</translation>
+    </message>
 </context>
 <context>
     <name>obdesk::ServerCardDelegate</name>

@@ -152,7 +152,7 @@ private:
     {
         if (m_ended)
             return; // interrupted while the keyring was asked
-        if (!m_command->changes()) {
+        if (!m_command->wantsJournal()) {
             begin();
             return;
         }

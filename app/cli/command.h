@@ -33,9 +33,9 @@ public:
 
     /// Reads operands and options, before anybody is asked for anything. What is wrong with them, or empty.
     virtual QString prepare() { return {}; }
-    /// It may send a change, which must be written down first.
-    virtual bool changes() const { return false; }
-    /// Begins. `client` is null for a command that works offline, `journal` for one that changes nothing. Neither is owned.
+    /// It may send a change, which must be written down first, or tells of those that were.
+    virtual bool wantsJournal() const { return false; }
+    /// Begins. `client` is null for a command that works offline, `journal` for one that does not want it. Neither is owned.
     void start(OcpClient *client, Journal *journal);
     /// Ctrl-C: ends soon.
     virtual void interrupt();

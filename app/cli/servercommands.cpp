@@ -121,10 +121,15 @@ void ServerAddCommand::lookForEarlier()
             return std::any_of(entry.intent.hosts.cbegin(), entry.intent.hosts.cend(), [this](HostId host) { return m_wanted.contains(host); });
         };
         const auto it = std::find_if(lost.cbegin(), lost.cend(), concerns);
-        if (it == lost.cend())
-            check();
-        else
+        if (it != lost.cend() && !m_line.isSet(u"dry-run"_s)) {
             resume(*it);
+            return;
+        }
+        if (it != lost.cend()) {
+            m_output.note(u"obdesk: "_s + tr("What became of an earlier request for these hosts, sent %1, is not known. Without --dry-run its task is looked for first.")
+                                                  .arg(timeText(it->intent.at, m_scheduler.clock().utcNow())));
+        }
+        check();
     });
 }
 

@@ -18,7 +18,7 @@ class ServerAddCommand final : public Command
 public:
     using Command::Command;
     QString prepare() override;
-    bool changes() const override { return !m_line.isSet(QStringLiteral("dry-run")); }
+    bool wantsJournal() const override { return true; }
     void interrupt() override;
 
 protected:

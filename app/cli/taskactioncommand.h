@@ -16,7 +16,7 @@ class TaskActionCommand final : public Command
 public:
     using Command::Command;
     QString prepare() override;
-    bool changes() const override { return true; }
+    bool wantsJournal() const override { return true; }
     void interrupt() override;
 
 protected:

@@ -94,6 +94,18 @@ private slots:
         QCOMPARE(entries.at(0).toObject().value("standing"_L1).toString(), u"found"_s);
     }
 
+    void aDryRunTellsOfTheEarlierOne()
+    {
+        simulate();
+        const Program program;
+        killInMidAir(program, add(m_proxy->url(), fitHost));
+        const Ran ran = program.run(add(m_proxy->url(), fitHost) + QStringList { u"--dry-run"_s });
+        QVERIFY(ran.err.contains("What became of an earlier request for these hosts"));
+        QVERIFY(ran.err.contains("Without --dry-run its task is looked for first."));
+        QCOMPARE(m_proxy->count("POST"), 1);
+        QCOMPARE(openOnes(program).size(), 1); // nothing is settled by looking
+    }
+
     /// The earlier one is settled; this one is another, and OCP's list of hosts says what is wrong with it.
     void anAddOfMoreHostsIsJudgedAfterwards()
     {
