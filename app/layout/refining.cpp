@@ -187,20 +187,19 @@ private:
     /// After weigh(v): adds what v gains by passing another, from right to left (sign 1) or from left to right (-1).
     void pass(int other, int sign, Gain &gain)
     {
-        if (m_hasUp) {
-            int sum = 0;
-            for (const Neighbour &above : g.up(other))
-                sum += m_upTable[g.position[above.vertex]];
-            gain.above += sign * sum;
-            m_work += qint64(g.up(other).size());
-        }
-        if (m_hasDown) {
-            int sum = 0;
-            for (const Neighbour &below : g.down(other))
-                sum += m_downTable[g.position[below.vertex]];
-            gain.below += sign * sum;
-            m_work += qint64(g.down(other).size());
-        }
+        if (m_hasUp)
+            gain.above += sign * passed(g.up(other), m_upTable);
+        if (m_hasDown)
+            gain.below += sign * passed(g.down(other), m_downTable);
+    }
+
+    int passed(std::span<const Neighbour> neighbours, const std::vector<int> &table)
+    {
+        m_work += qint64(neighbours.size());
+        int sum = 0;
+        for (const Neighbour &neighbour : neighbours)
+            sum += table[g.position[neighbour.vertex]];
+        return sum;
     }
 
     Move bestMove(int v)

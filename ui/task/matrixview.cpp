@@ -2,6 +2,7 @@
 #include "task/matrixview.h"
 
 #include "task/nothingshown.h"
+#include "task/scrolledparts.h"
 #include "task/steptext.h"
 #include "task/taskprogress.h"
 #include "words/plain.h"
@@ -195,21 +196,12 @@ void MatrixView::paintEvent(QPaintEvent *event)
     painter.fillRect(event->rect(), tokens.panel);
     const QRectF body = bodyRect();
     const QPointF origin = bodyOrigin();
-    const auto paintPart = [&](const QRectF &clip, QPointF at, auto paint) {
-        const QRectF exposed = clip & QRectF(event->rect());
-        if (exposed.isEmpty())
-            return;
-        painter.save();
-        painter.setClipRect(exposed);
-        painter.translate(at);
-        paint(exposed.translated(-at));
-        painter.restore();
-    };
-    paintPart(body, origin, [&](const QRectF &exposed) { m_picture.paintCells(painter, exposed, marks()); });
-    paintPart(QRectF(0, body.top(), body.left(), body.height()), QPointF(0, origin.y()),
-              [&](const QRectF &exposed) { m_picture.paintLabels(painter, exposed, marks()); });
-    paintPart(QRectF(body.left(), 0, body.width(), body.top()), QPointF(origin.x(), 0),
-              [&](const QRectF &exposed) { m_picture.paintHeader(painter, exposed, marks()); });
+    const QRectF exposed(event->rect());
+    paintPart(painter, exposed, body, origin, [&](const QRectF &part) { m_picture.paintCells(painter, part, marks()); });
+    paintPart(painter, exposed, QRectF(0, body.top(), body.left(), body.height()), QPointF(0, origin.y()),
+              [&](const QRectF &part) { m_picture.paintLabels(painter, part, marks()); });
+    paintPart(painter, exposed, QRectF(body.left(), 0, body.width(), body.top()), QPointF(origin.x(), 0),
+              [&](const QRectF &part) { m_picture.paintHeader(painter, part, marks()); });
     painter.setPen(tokens.line);
     painter.drawLine(QPointF(0, body.top() - 1), QPointF(viewport()->width(), body.top() - 1));
     painter.drawLine(QPointF(body.left() - 1, 0), QPointF(body.left() - 1, viewport()->height()));
@@ -314,9 +306,8 @@ void MatrixView::reveal(int subtask)
     const QRectF body = bodyRect();
     if (rect.isNull() || body.isEmpty())
         return;
-    const auto shift = [](qreal low, qreal high, qreal from, qreal to) { return low < from ? low - from : high > to ? high - to : 0; };
-    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + int(std::round(shift(rect.left(), rect.right(), body.left(), body.right()))));
-    verticalScrollBar()->setValue(verticalScrollBar()->value() + int(std::round(shift(rect.top(), rect.bottom(), body.top(), body.bottom()))));
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + int(std::round(shiftIntoView(rect.left(), rect.right(), body.left(), body.right()))));
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + int(std::round(shiftIntoView(rect.top(), rect.bottom(), body.top(), body.bottom()))));
 }
 
 void MatrixView::mousePressEvent(QMouseEvent *event)

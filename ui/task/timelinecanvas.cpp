@@ -2,6 +2,7 @@
 #include "task/timelinecanvas.h"
 
 #include "task/nothingshown.h"
+#include "task/scrolledparts.h"
 #include "task/steptext.h"
 #include "words/plain.h"
 
@@ -277,21 +278,12 @@ void TimelineCanvas::paintEvent(QPaintEvent *event)
     const TimelineMarks marks { &tokens, selectedRow(), m_hovered, hasFocus(), m_now };
     const QRectF chart = chartRect();
     const QPointF origin = chartOrigin();
-    const auto paintPart = [&](const QRectF &clip, QPointF at, auto paint) {
-        const QRectF exposed = clip & QRectF(event->rect());
-        if (exposed.isEmpty())
-            return;
-        painter.save();
-        painter.setClipRect(exposed);
-        painter.translate(at);
-        paint(exposed.translated(-at));
-        painter.restore();
-    };
-    paintPart(chart, origin, [&](const QRectF &exposed) { m_picture.paintChart(painter, exposed, marks); });
-    paintPart(QRectF(0, chart.top(), chart.left(), chart.height()), QPointF(0, origin.y()),
-              [&](const QRectF &exposed) { m_picture.paintLabels(painter, exposed, marks); });
-    paintPart(QRectF(chart.left(), 0, chart.width(), chart.top()), QPointF(origin.x(), 0),
-              [&](const QRectF &exposed) { m_picture.paintAxis(painter, exposed, marks); });
+    const QRectF exposed(event->rect());
+    paintPart(painter, exposed, chart, origin, [&](const QRectF &part) { m_picture.paintChart(painter, part, marks); });
+    paintPart(painter, exposed, QRectF(0, chart.top(), chart.left(), chart.height()), QPointF(0, origin.y()),
+              [&](const QRectF &part) { m_picture.paintLabels(painter, part, marks); });
+    paintPart(painter, exposed, QRectF(chart.left(), 0, chart.width(), chart.top()), QPointF(origin.x(), 0),
+              [&](const QRectF &part) { m_picture.paintAxis(painter, part, marks); });
     painter.fillRect(QRectF(0, chart.top() - 1, viewport()->width(), 1), tokens.line);
     painter.fillRect(QRectF(chart.left() - 1, 0, 1, viewport()->height()), tokens.line);
 }
@@ -402,8 +394,7 @@ void TimelineCanvas::reveal(int subtask)
     const QRectF chart = chartRect();
     if (row.isNull() || chart.isEmpty())
         return;
-    const auto shift = [](double low, double high, double from, double to) { return low < from ? low - from : high > to ? high - to : 0; };
-    verticalScrollBar()->setValue(verticalScrollBar()->value() + int(std::round(shift(row.top(), row.bottom(), chart.top(), chart.bottom()))));
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + int(std::round(shiftIntoView(row.top(), row.bottom(), chart.top(), chart.bottom()))));
     const int last = int(m_picture.row(m_rows.rowOf(subtask)).bars.size()) - 1;
     const QRectF bar = barOf(subtask, last);
     if (!bar.isNull() && !chart.adjusted(0, -1e6, 0, 1e6).intersects(bar))
