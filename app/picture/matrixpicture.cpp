@@ -184,7 +184,8 @@ bool MatrixPicture::chooseLabels()
         choose(true);
         choose(false);
     }
-    return std::exchange(m_labelShown, shown) != m_labelShown;
+    const QList<bool> before = std::exchange(m_labelShown, shown);
+    return !std::ranges::equal(before, shown); // QList itself compares what is not there, which UBSan minds
 }
 
 bool MatrixPicture::isMarkedRow(int row, const MatrixMarks &marks) const
