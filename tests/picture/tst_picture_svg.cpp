@@ -106,7 +106,7 @@ void TestSvg::hostileNames()
     GraphPicture picture;
     const LayoutInput input{{GraphPicture::nodeSize(), GraphPicture::nodeSize()}, {{0, 1}}};
     picture.setGraph(layoutDag(input), input.edges);
-    picture.setNode(0, {SubtaskId(Q_INT64_C(9007199254740993)), name, name, name, name, StepState::Failed, {name}});
+    picture.setNode(0, {SubtaskId(Q_INT64_C(9007199254740993)), name, name, name, name, StepState::Failed, {name}, NodeKind::Step, {}});
     picture.setNode(1, {SubtaskId(2), u"two"_s, {}, u"Done"_s, {}, StepState::Successful, {}, NodeKind::Step, {}});
     const Parsed parsed = parse(graphToSvg(picture, darkTokens(), name));
     QCOMPARE(parsed.error, QString());
