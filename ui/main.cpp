@@ -2,6 +2,7 @@
 // obdesk: the console, or with a command the same engine without a window.
 #include "cli/cli.h"
 #include "graphicalstart.h"
+#include "layout/freedmemory.h"
 #include "ocp/messageguard.h"
 
 #ifdef __linux__
@@ -18,6 +19,7 @@ int main(int argc, char **argv)
 #ifdef __linux__
     prctl(PR_SET_DUMPABLE, 0); // nor may another program of the same user read our memory
 #endif
+    obdesk::keepFreedMemory();
     obdesk::installMessageGuard();
     obdesk::GuiStart start;
     if (const std::optional<int> status = obdesk::runCommandLine(argc, argv, &start))

@@ -16,11 +16,12 @@ namespace obdesk::layered {
 
 namespace {
 
+constexpr int smallBelow = 900;                 ///< nodes; what is larger must not cost what a few crossings less are not worth
 constexpr qint64 mostSettlingWork = 20'000'000; ///< segments looked at before the first shake
+constexpr qint64 mostSettlingWorkOfLarge = 700'000;
 constexpr qint64 workPerNode = 15'000;          ///< with the shakes, up to one of these
 constexpr qint64 mostWorkOfSmall = 4'000'000;
-constexpr qint64 mostWorkOfLarge = 1'500'000;
-constexpr int smallBelow = 900;                 ///< nodes
+constexpr qint64 mostWorkOfLarge = 1'000'000;
 constexpr qint64 lossPerEnd = 2;        ///< crossings on the way to a better place; what costs more hardly ever pays
 constexpr int mostIdleShakes = 4000;    ///< without gain before giving up
 constexpr int shakenAtMost = 3;         ///< vertices by one shake
@@ -42,10 +43,14 @@ public:
 
     qint64 run()
     {
+        const bool isSmall = g.nodeCount < smallBelow;
+        m_mostWork = isSmall ? mostSettlingWork : mostSettlingWorkOfLarge;
         for (int v : g.order)
             wake(v);
         settle();
-        m_mostWork = std::min(workPerNode * g.nodeCount, g.nodeCount < smallBelow ? mostWorkOfSmall : mostWorkOfLarge);
+        if (!mayGoOn())
+            return m_total; // a shake is for what has settled
+        m_mostWork = std::min(workPerNode * g.nodeCount, isSmall ? mostWorkOfSmall : mostWorkOfLarge);
         for (int idle = 0; idle < mostIdleShakes && mayGoOn();) {
             const int v = g.order[random(uint32_t(g.vertexCount))];
             m_work += 4;
@@ -282,7 +287,7 @@ private:
     const std::span<const double> m_pinned;
     const qint64 m_unavoidable;
     const std::atomic_bool *const m_cancelled;
-    qint64 m_mostWork = mostSettlingWork;
+    qint64 m_mostWork = 0;
     std::vector<qint64> m_crossings;    ///< per upper layer
     qint64 m_total = 0;
     qint64 m_work = 0;

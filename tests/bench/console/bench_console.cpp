@@ -3,6 +3,7 @@
 // embedded simulator over real HTTP, and the offscreen platform unless told otherwise. Build it as Release.
 #include "console.h"
 #include "graph/graphview.h"
+#include "layout/freedmemory.h"
 #include "layout/layout.h"
 #include "mainwindow.h"
 #include "pages/taskpage.h"
@@ -146,6 +147,7 @@ std::optional<TaskId> taskWithSteps(Session &session, int least, int most)
 
 int main(int argc, char **argv)
 {
+    keepFreedMemory(); // as the program does
     QElapsedTimer sinceStart;
     sinceStart.start();
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))

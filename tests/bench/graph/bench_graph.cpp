@@ -5,6 +5,7 @@
 #include "graph/graphview.h"
 #include "graph/itemview.h"
 #include "graph/plans.h"
+#include "layout/freedmemory.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -319,6 +320,7 @@ void hundredThousand()
 
 int main(int argc, char **argv)
 {
+    keepFreedMemory(); // as the program does
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);

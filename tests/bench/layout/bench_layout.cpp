@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the layout takes: best and median of several runs, per node, and the crossings it leaves.
 // Figures mean something in a Release build only.
+#include "layout/freedmemory.h"
 #include "layout/layout.h"
 #include "layout/samplegraphs.h"
 
@@ -34,6 +35,7 @@ void measure(const char *name, const LayoutInput &input)
 
 int main()
 {
+    keepFreedMemory(); // as the program does
     measure("rolling operation 3 x 2", samples::rollingOperation(40, 3, 2));
     measure("rolling operation 10 x 3", samples::rollingOperation(2'000, 10, 3));
     measure("rolling operation 100 x 4", samples::rollingOperation(3'000, 100, 4));

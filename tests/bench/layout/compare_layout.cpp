@@ -6,6 +6,7 @@
 #include "drawing.h"
 #include "families.h"
 #include "figures.h"
+#include "layout/freedmemory.h"
 
 #include <QFile>
 #include <QTextStream>
@@ -83,6 +84,7 @@ int judge(const QByteArray &folder, bool shortForm, bool bundles)
 
 int main(int argc, char **argv)
 {
+    keepFreedMemory(); // as the program does
     const auto has = [&](const char *option) {
         return std::any_of(argv + std::min(argc, 3), argv + argc, [&](const char *given) { return std::strcmp(given, option) == 0; });
     };
