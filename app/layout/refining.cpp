@@ -19,7 +19,11 @@ namespace {
 constexpr int smallBelow = 900;                 ///< nodes; what is larger must not cost what a few crossings less are not worth
 constexpr qint64 mostSettlingWork = 20'000'000; ///< segments looked at before the first shake
 constexpr qint64 mostSettlingWorkOfLarge = 700'000;
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+constexpr qint64 workPerNode = 300;             ///< shaking the same few nodes for longer shows a fuzzer nothing new
+#else
 constexpr qint64 workPerNode = 15'000;          ///< with the shakes, up to one of these
+#endif
 constexpr qint64 mostWorkOfSmall = 4'000'000;
 constexpr qint64 mostWorkOfLarge = 1'000'000;
 constexpr qint64 lossPerEnd = 2;        ///< crossings on the way to a better place; what costs more hardly ever pays
