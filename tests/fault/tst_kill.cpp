@@ -5,6 +5,7 @@
 #include "cli/program.h"
 #include "history/journalstore.h"
 #include "simback.h"
+#include "support/figure.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -178,8 +179,8 @@ private slots:
             QVERIFY(after.constFirst().task());
             adopted += entry.isOpen() ? 1 : 0;
         }
-        std::printf("killed while adding: %d/%d sound (%d killed in time; %d before the intent, %d between intent and request, %d sent, %d of them "
-                    "found again), at most %lld POST per intent\n",
+        figure("killed while adding: %d/%d sound (%d killed in time; %d before the intent, %d between intent and request, %d sent, %d of them "
+                    "found again), at most %lld POST per intent",
                     rounds, rounds, killed, before, between, sent, adopted, qlonglong(mostPosts));
         QVERIFY(killed > 0 && adopted > 0);
     }
@@ -201,7 +202,7 @@ private slots:
             QCOMPARE(entries.constFirst().standing, JournalEntry::Standing::Accepted);
         }
         QCOMPARE(ocp.posts(), 1);
-        std::printf("killed while following: %d/%d sound (%d killed in time)\n", rounds, rounds, killed);
+        figure("killed while following: %d/%d sound (%d killed in time)", rounds, rounds, killed);
         QVERIFY(killed > 0);
     }
 
@@ -240,7 +241,7 @@ private slots:
                 QVERIFY2(isWhole(name, bytes), qPrintable(name));
             }
         }
-        std::printf("killed while writing files: %d/%d sound (%d killed in time; %d files were the old ones, %d the new ones, 0 others)\n", rounds, rounds,
+        figure("killed while writing files: %d/%d sound (%d killed in time; %d files were the old ones, %d the new ones, 0 others)", rounds, rounds,
                     killed, old, fresh);
         QCOMPARE(entriesOf(program).size(), 1);
         QVERIFY(killed > 0 && old > 0);

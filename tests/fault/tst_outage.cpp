@@ -8,6 +8,7 @@
 #include "task/logfollower.h"
 #include "task/taskfollower.h"
 #include "simback.h"
+#include "support/figure.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -121,7 +122,7 @@ private slots:
             QCOMPARE_LE(gap.count(), qint64(wait * (1 + policy.jitter)) + 1);
             closest = std::min(closest, gap);
         }
-        std::printf("outage of 1 h, one follower: %lld requests, closest %lld ms\n", qlonglong(during.size()), qlonglong(closest.count()));
+        figure("outage of 1 h, one follower: %lld requests, closest %lld ms", qlonglong(during.size()), qlonglong(closest.count()));
         QCOMPARE_LE(during.size(), 160);
         line.up = true;
         scheduler.advance(40s);
@@ -139,7 +140,7 @@ private slots:
         line.up = false;
         const milliseconds began = scheduler.clock().monotonic();
         scheduler.advance(1h);
-        std::printf("outage of 1 h, one log: %d requests\n", line.since(began));
+        figure("outage of 1 h, one log: %d requests", line.since(began));
         QCOMPARE_LE(line.since(began), 160);
         for (qsizetype i = 2; i < line.asked.size(); ++i) {
             QCOMPARE_GE(line.asked.at(i) - line.asked.at(i - 1), LogFollower::interval);
@@ -169,7 +170,7 @@ private slots:
         line.up = false;
         QVERIFY(flow.submit({ ClusterId(1), u"zone1"_s, { HostId(1) } }, {}, u"admin"_s));
         scheduler.advance(1h);
-        std::printf("outage of 1 h, one lost change: %lld looks\n", qlonglong(line.asked.size()));
+        figure("outage of 1 h, one lost change: %lld looks", qlonglong(line.asked.size()));
         QCOMPARE(flow.state(), AddServersFlow::State::Reconciling);
         QCOMPARE_LE(line.asked.size(), 160);
         for (qsizetype i = 1; i < line.asked.size(); ++i)
@@ -204,7 +205,7 @@ private slots:
         scheduler.advance(1min);
         int total = 0;
         const double most = busiestSecond(line.asked, back, &total);
-        std::printf("50 clients, minute after a restart: %d requests, busiest second %.1f %%\n", total, most * 100);
+        figure("50 clients, minute after a restart: %d requests, busiest second %.1f %%", total, most * 100);
         QCOMPARE_GT(total, 500);
         QCOMPARE_LE(most, 0.10);
     }
@@ -244,7 +245,7 @@ private slots:
             QCOMPARE_LE(follower->requestCount(), 160);
             polls += follower->requestCount();
         }
-        std::printf("outage of 1 h, session with 3 followers: %d requests (%d clusters, %d zones, %d task lists, %d tasks)\n",
+        figure("outage of 1 h, session with 3 followers: %d requests (%d clusters, %d zones, %d task lists, %d tasks)",
                     clusters + zones + tasks + polls, clusters, zones, tasks, polls);
         QVERIFY(session.clusters().error);
         QCOMPARE_LE(clusters, 160);

@@ -2,6 +2,7 @@
 // OCP carried the change out and the answer was lost, in twenty ways: the task is found in OCP's list, told from others like it,
 // and followed to its end. Real client and real HTTP in front of the simulator's engine.
 #include "simback.h"
+#include "support/figure.h"
 #include "support/memoryintents.h"
 #include "task/addserversflow.h"
 #include "task/taskfollower.h"
@@ -265,7 +266,7 @@ private slots:
 
     void cleanupTestCase()
     {
-        std::printf("processed but not answered: %d of %d found and followed (%lld ways, 0 to 2 decoys), asked about twins %d times\n",
+        figure("processed but not answered: %d of %d found and followed (%lld ways, 0 to 2 decoys), asked about twins %d times",
                     m_found, m_tried, qlonglong(losses().size()), m_asked);
     }
 

@@ -3,6 +3,7 @@
 // in no encoding, and everything written must belong to its owner alone.
 #include "secretscan.h"
 #include "simback.h"
+#include "support/figure.h"
 
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -199,7 +200,7 @@ private slots:
             looked += ran.commandLine.isEmpty() ? 0 : 1;
         QByteArrayList open;
         openBelow(root.path(), open);
-        std::printf("secrets: 4 canaries, %lld forms, %lld runs (%d seen in /proc), %d files: found in %lld places; %lld files or folders open to others\n",
+        figure("secrets: 4 canaries, %lld forms, %lld runs (%d seen in /proc), %d files: found in %lld places; %lld files or folders open to others",
                     qlonglong(secret.needles.size()), qlonglong(runs.size()), looked, files, qlonglong(places.size()), qlonglong(open.size()));
         QVERIFY2(places.isEmpty(), places.join('\n'));
         QVERIFY2(open.isEmpty(), open.join('\n'));

@@ -4,6 +4,7 @@
 #include "domain/scheduler.h"
 #include "ocp/ocpclient.h"
 #include "support/faultserver.h"
+#include "support/figure.h"
 #include "task/taskfollower.h"
 
 #include <QDir>
@@ -184,8 +185,8 @@ private slots:
             const std::lock_guard lock(mutex);
             moved = served - first;
         }
-        std::printf("soak: %d polls (seed %u, %d %% faults, %d failed), %.0f virtual hours, %.0f s; memory +%lld KiB after the first tenth, "
-                    "descriptors %d to %d, %d of %d transitions seen\n",
+        figure("soak: %d polls (seed %u, %d %% faults, %d failed), %.0f virtual hours, %.0f s; memory +%lld KiB after the first tenth, "
+                    "descriptors %d to %d, %d of %d transitions seen",
                     follower.requestCount(), seed, percent, failures, double(scheduler.clock().monotonic().count()) / 3.6e6,
                     double(timer.elapsed()) / 1000, qlonglong(growth), least, most, seen, moved);
         if (percent == 0)

@@ -6,6 +6,7 @@
 #include "graph/graphview.h"
 #include "pages/taskpage.h"
 #include "support/faultserver.h"
+#include "support/figure.h"
 #include "support/stallmeter.h"
 #include "uifixture.h"
 
@@ -126,7 +127,7 @@ private slots:
         const double logGap = meter.longest();
         QVERIFY(!view->toPlainText().contains(u"root_password=secret"_s));
 
-        std::printf("stall: 10 MB list %.0f ms, opening %d steps %.0f ms, ten polls of them %.0f ms, log of %.1f MB %.0f ms\n", listGap, nodes,
+        figure("stall: 10 MB list %.0f ms, opening %d steps %.0f ms, ten polls of them %.0f ms, log of %.1f MB %.0f ms", listGap, nodes,
                     openGap, pollGap, double(log.size()) / 1e6, logGap);
         if (qEnvironmentVariableIntValue("OBDESK_LONG"))
             QCOMPARE_LT(std::max({ listGap, openGap, pollGap, logGap }), 100.0);

@@ -5,6 +5,7 @@
 // Default: every 6th of the runs; all of them with OBDESK_LONG=1.
 #include "session/session.h"
 #include "simback.h"
+#include "support/figure.h"
 #include "support/memoryintents.h"
 #include "task/addserversflow.h"
 #include "task/logfollower.h"
@@ -351,7 +352,7 @@ private slots:
             ++runs;
             submits += run.submits;
         }
-        std::printf("torture: %d requests, %lld ways, %d runs end in the server's truth; carried out once in each, %d submitted again by the person\n",
+        figure("torture: %d requests, %lld ways, %d runs end in the server's truth; carried out once in each, %d submitted again by the person",
                     requests, qlonglong(ways().size()), runs, submits - runs);
     }
 };

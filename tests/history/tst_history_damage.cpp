@@ -2,6 +2,7 @@
 // Damaged data files: whatever bytes are in them, the journal opens, says what it did, and works. What it takes for sound is what was
 // written, from the first row on.
 #include "history/samplechanges.h"
+#include "support/figure.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -139,7 +140,7 @@ private slots:
             QVERIFY2(again.open().kind == DataFileState::Kind::Ready, qPrintable(where));
             QVERIFY2(again.entry(u"afterwards"_s).has_value(), qPrintable(where));
         }
-        qInfo("damaged histories started: %d/%d (%d replaced, %d found by verify, %d without their last rows, %d unharmed)", rounds, rounds, replaced,
+        figure("damaged histories started: %d/%d (%d replaced, %d found by verify, %d without their last rows, %d unharmed)", rounds, rounds, replaced,
               found, shortened, untouched);
         QVERIFY(replaced > 0);
     }

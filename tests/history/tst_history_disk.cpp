@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A full disk: what cannot be written down does not begin, what was written stays, and when there is room again everything goes on.
 #include "history/samplechanges.h"
+#include "support/figure.h"
 #include "support/fulldisk.h"
 
 #include <QDir>
@@ -56,7 +57,7 @@ private slots:
             QVERIFY(QDir(folder.path()).entryList({ u"*.damaged-*"_s }).isEmpty());
         }
         QVERIFY(failed > 0);
-        qInfo("full disks: %d/%d survived, %d changes held back", levels, levels, failed);
+        figure("full disks: %d/%d survived, %d changes held back", levels, levels, failed);
     }
 
     void aConclusionWaitsForRoom()

@@ -3,6 +3,7 @@
 // half-written, and what was open still holds its targets.
 #include "history/growingschema.h"
 #include "history/samplechanges.h"
+#include "support/figure.h"
 
 #include <QElapsedTimer>
 #include <QProcess>
@@ -82,7 +83,7 @@ private slots:
                 QCOMPARE(store.conclude(again, concluded(Conclusion::Kind::NotSent)), JournalStore::Written::Yes);
             blocked += refusal ? 1 : 0;
         }
-        qInfo("killed: %d/%d sound; %d acknowledged rows, none lost; %d open changes held their host; %d before there was a file", rounds, rounds,
+        figure("killed: %d/%d sound; %d acknowledged rows, none lost; %d open changes held their host; %d before there was a file", rounds, rounds,
               acknowledged, blocked, unmade);
         QVERIFY(acknowledged > 0 && blocked > 0);
     }
@@ -137,7 +138,7 @@ private slots:
         QStringList left;
         for (auto it = hit.cbegin(); it != hit.cend(); ++it)
             left.append(u"%1 at version %2"_s.arg(it.value()).arg(it.key()));
-        qInfo("killed while it migrates: %d/%d sound and finished by the next start (%s; %d had ended)", rounds, rounds, qPrintable(left.join(u", "_s)), whole);
+        figure("killed while it migrates: %d/%d sound and finished by the next start (%s; %d had ended)", rounds, rounds, qPrintable(left.join(u", "_s)), whole);
         QVERIFY(whole < rounds);
     }
 };

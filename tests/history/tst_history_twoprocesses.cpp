@@ -3,6 +3,7 @@
 // file as on a damaged one.
 #include "history/samplechanges.h"
 #include "support/faultserver.h"
+#include "support/figure.h"
 
 #include <QDir>
 #include <QProcess>
@@ -68,7 +69,7 @@ private slots:
         QCOMPARE(store.open().kind, DataFileState::Kind::Ready);
         QVERIFY(store.verify({}).sound);
         QCOMPARE(store.verify({}).rows, hosts);
-        qInfo("two processes: %d/%d hosts had one winner (%d and %d)", hosts, hosts, int(lines[0].filter(u"won"_s).size()),
+        figure("two processes: %d/%d hosts had one winner (%d and %d)", hosts, hosts, int(lines[0].filter(u"won"_s).size()),
               int(lines[1].filter(u"won"_s).size()));
     }
 
@@ -85,7 +86,7 @@ private slots:
         const std::array<QStringList, 2> lines = runTogether({ arguments, arguments }, &problem);
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
         const QStringList all = lines[0] + lines[1];
-        qInfo("two processes, %lld submits for one host: %lld POST", qlonglong(all.size()), qlonglong(server.count("POST")));
+        figure("two processes, %lld submits for one host: %lld POST", qlonglong(all.size()), qlonglong(server.count("POST")));
         QCOMPARE(all.size(), 2 * each);
         QCOMPARE(server.count("POST"), 1);
         QCOMPARE(all.count(u"unknown"_s), 1);
@@ -140,7 +141,7 @@ private slots:
             QVERIFY(store.verify({}).sound);
             QCOMPARE(store.verify({}).rows, 8);
         }
-        qInfo("two starts at once on a %s file: %d/%d right", damaged ? "damaged" : "new", rounds, rounds);
+        figure("two starts at once on a %s file: %d/%d right", damaged ? "damaged" : "new", rounds, rounds);
     }
 };
 

@@ -2,6 +2,7 @@
 // Every byte of every stored value, turned over, is found and located; so are rows that were deleted, added, swapped, renumbered or cut
 // off; and a journal written anew is found by what was kept outside.
 #include "history/samplechanges.h"
+#include "support/figure.h"
 
 #include <QSqlDatabase>
 #include <QSqlError>
@@ -100,7 +101,7 @@ private slots:
             }
         }
         QVERIFY(m_store->verify({}).sound); // everything was put back
-        qInfo("changed bytes found and located: %d/%d", changed, changed);
+        figure("changed bytes found and located: %d/%d", changed, changed);
     }
 
     void everyByteOfTheCount()

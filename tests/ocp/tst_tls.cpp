@@ -5,6 +5,7 @@
 #include "ocp/tlspolicy.h"
 #include "support/caught.h"
 #include "support/faultserver.h"
+#include "support/figure.h"
 #include "support/memoryintents.h"
 
 #include <QFile>
@@ -89,7 +90,7 @@ class TestTls : public QObject
 private slots:
     void cleanupTestCase()
     {
-        qInfo("credential bytes to a wrong server: %lld over %d cases", m_wrongBytes, m_wrongCases);
+        figure("credential bytes to a wrong server: %lld over %d cases", m_wrongBytes, m_wrongCases);
         QCOMPARE(m_wrongBytes, 0);
         QVERIFY(m_wrongCases >= 40);
     }

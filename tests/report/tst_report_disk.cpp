@@ -4,6 +4,7 @@
 #include "report/report.h"
 #include "report/runfile.h"
 #include "report/sampleruns.h"
+#include "support/figure.h"
 #include "support/fulldisk.h"
 
 #include <QDir>
@@ -118,7 +119,7 @@ private slots:
 
     void cleanupTestCase()
     {
-        std::printf("full disk: %d/%d exports left the old file or the whole new one, and nothing else (%zu formats, %d written)\n", m_good, m_runs,
+        figure("full disk: %d/%d exports left the old file or the whole new one, and nothing else (%zu formats, %d written)", m_good, m_runs,
                     m_models.size(), m_written);
         QCOMPARE(m_good, m_runs);
         QVERIFY(m_written > 0 && m_written < m_runs); // both happened

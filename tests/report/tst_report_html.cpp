@@ -2,6 +2,7 @@
 // HTML: says what happened, loads nothing, and shows hostile texts as what they are.
 #include "report/htmlwriter.h"
 #include "report/sampleruns.h"
+#include "support/figure.h"
 #include "words/plain.h"
 
 #include <QBuffer>
@@ -185,7 +186,7 @@ private slots:
             const QString style = written.section(u"<style>"_s, 1).section(u"</style>"_s, 0, 0);
             QVERIFY(!style.contains(u"url("_s) && !style.contains(u"@import"_s));
         }
-        qInfo("hostile texts: %lld/%lld stay text in HTML and load nothing", qlonglong(texts.size()), qlonglong(texts.size()));
+        test::figure("hostile texts: %lld/%lld stay text in HTML and load nothing", qlonglong(texts.size()), qlonglong(texts.size()));
         QCOMPARE_GE(texts.size(), 200);
     }
 

@@ -3,6 +3,7 @@
 #include "report/pdfwriter.h"
 #include "report/runfile.h"
 #include "report/sampleruns.h"
+#include "support/figure.h"
 #include "support/samples.h"
 
 #include <QBuffer>
@@ -126,7 +127,7 @@ private slots:
             for (const char *active : { "/URI", "/JavaScript", "/Launch", "/EmbeddedFile" })
                 QVERIFY(!bytes.contains(active));
         }
-        qInfo("hostile texts: %d make a PDF without links and actions", made);
+        test::figure("hostile texts: %d make a PDF without links and actions", made);
     }
 
     void emptyTasksMakeAPdf()

@@ -5,6 +5,7 @@
 #include "report/dotwriter.h"
 #include "report/markdownwriter.h"
 #include "report/sampleruns.h"
+#include "support/figure.h"
 #include "words/plain.h"
 
 #include <QBuffer>
@@ -151,7 +152,7 @@ private slots:
                     QVERIFY2(!startsAFormula(cell), qPrintable(cell));
             }
         }
-        qInfo("hostile texts: %lld/%lld stay one cell each in CSV, none a formula", qlonglong(texts.size()), qlonglong(texts.size()));
+        test::figure("hostile texts: %lld/%lld stay one cell each in CSV, none a formula", qlonglong(texts.size()), qlonglong(texts.size()));
         QCOMPARE_GE(texts.size(), 200);
     }
 
@@ -185,7 +186,7 @@ private slots:
             }
             QCOMPARE(rows, 5);
         }
-        qInfo("hostile texts: %lld/%lld stay one cell each in Markdown, without markup", qlonglong(texts.size()), qlonglong(texts.size()));
+        test::figure("hostile texts: %lld/%lld stay one cell each in Markdown, without markup", qlonglong(texts.size()), qlonglong(texts.size()));
     }
 
     void markdownFenceIsLongerThanWhatItHolds()
@@ -225,7 +226,7 @@ private slots:
             QVERIFY2(plain.match(outside).hasMatch(), qPrintable(outside));
             QCOMPARE(outside.count(u"->"_s), 4);
         }
-        qInfo("hostile texts: %lld/%lld stay quoted in DOT", qlonglong(texts.size()), qlonglong(texts.size()));
+        test::figure("hostile texts: %lld/%lld stay quoted in DOT", qlonglong(texts.size()), qlonglong(texts.size()));
     }
 
     void sameRunSameBytes()

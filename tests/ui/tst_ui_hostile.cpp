@@ -10,6 +10,7 @@
 #include "pages/clusterpage.h"
 #include "pages/taskpage.h"
 #include "shell.h"
+#include "support/figure.h"
 #include "support/hostiletexts.h"
 #include "textaudit.h"
 #include "uifixture.h"
@@ -235,7 +236,7 @@ private slots:
 
     void cleanupTestCase()
     {
-        std::printf("hostile texts: %d in %d sessions, %d shown texts of %lld classes of widgets looked at; files opened: %d\n", m_texts, m_sessions, m_seen,
+        figure("hostile texts: %d in %d sessions, %d shown texts of %lld classes of widgets looked at; files opened: %d", m_texts, m_sessions, m_seen,
                     qlonglong(m_classes.size()), m_opened);
         for (const char *kind : { "QLabel", "obdesk::ElidedLabel", "QPushButton", "QTabBar", "QTableView", "QPlainTextEdit", "QListView" })
             QVERIFY2(m_sessions == 0 || m_classes.contains(QLatin1StringView(kind)), kind);
