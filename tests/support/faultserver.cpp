@@ -212,7 +212,15 @@ public:
         play();
     }
 
+    void endFlood()
+    {
+        if (isFlooding())
+            resetConnection(); // what is on its way is lost
+    }
+
 private:
+    bool isFlooding() const { return !m_steps.isEmpty() && m_steps.first().kind == Step::Kind::Flood; }
+
     void readRequests()
     {
         const QByteArray bytes = m_socket->readAll();
@@ -269,6 +277,7 @@ private:
                 m_socket->disconnectFromHost();
                 return;
             case Step::Kind::Reset:
+                m_socket->flush();
                 resetConnection();
                 return;
             case Step::Kind::Hang:
@@ -283,7 +292,6 @@ private:
 
     void resetConnection()
     {
-        m_socket->flush();
         const linger atOnce { 1, 0 };
         setsockopt(int(m_socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
         m_socket->abort();
@@ -291,7 +299,7 @@ private:
 
     void flood()
     {
-        if (!m_steps.isEmpty() && m_steps.first().kind == Step::Kind::Flood && m_socket->bytesToWrite() < 1024 * 1024)
+        if (isFlooding() && m_socket->bytesToWrite() < 1024 * 1024)
             m_socket->write(m_steps.first().bytes);
     }
 
@@ -309,6 +317,15 @@ class FaultServer::Listener final : public QTcpServer
 {
 public:
     explicit Listener(std::shared_ptr<Shared> shared) : m_shared(std::move(shared)) { }
+
+    void endFloods()
+    {
+        const QObjectList all = children();
+        for (QObject *child : all) {
+            if (auto *peer = dynamic_cast<Peer *>(child))
+                peer->endFlood();
+        }
+    }
 
 protected:
     void incomingConnection(qintptr descriptor) override
@@ -464,6 +481,11 @@ void FaultServer::stallHandshakes(bool stall)
 {
     const std::lock_guard lock(m_shared->mutex);
     m_shared->stalled = stall;
+}
+
+void FaultServer::endFloods()
+{
+    QMetaObject::invokeMethod(m_listener, [this] { m_listener->endFloods(); }, Qt::QueuedConnection);
 }
 
 } // namespace obdesk::test

@@ -111,6 +111,8 @@ public:
     void speakPlainText();
     /// Accepts connections and never answers the handshake.
     void stallHandshakes(bool stall = true);
+    /// Closes the connections that are being flooded.
+    void endFloods();
 
 private:
     class Listener;
