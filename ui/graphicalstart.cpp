@@ -4,6 +4,7 @@
 #include "cli/login.h"
 #include "console.h"
 #include "graph/graphview.h"
+#include "runningconsole.h"
 #include "shell.h"
 
 #include <QApplication>
@@ -49,6 +50,10 @@ int runConsole(int argc, char **argv, const GuiStart &start)
     QCoreApplication::setApplicationName(u"obdesk"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(OBDESK_VERSION));
     QGuiApplication::setDesktopFileName(u"io.github.obdesk.obdesk"_s);
+    const QString folder = QFileInfo(connectionFile()).dir().path();
+    // What is opened on purpose gets its own window, and a secret given to this process goes to no other.
+    if (!start.demo && !start.connection && showRunningConsole(folder))
+        return 0;
     installStepAccessibility();
 
     SystemScheduler scheduler;
@@ -59,12 +64,15 @@ int runConsole(int argc, char **argv, const GuiStart &start)
     const auto journal = std::make_shared<Journal>();
     const auto closeJournal = qScopeGuard([&journal] { journal->close(); }); // when the sessions are over
     Console console(scheduler, theme, connections, secrets, journal);
-    console.views = ViewMemory(QFileInfo(connectionFile()).dir().filePath(u"views.ini"_s));
+    console.views = ViewMemory(QDir(folder).filePath(u"views.ini"_s));
     useTheme(theme, start.theme);
     theme.applyTo(application);
     Shell shell(console);
     shell.setLanguage(start.language);
     shell.show();
+    std::optional<RunningConsole> running;
+    if (!start.demo)
+        running.emplace(folder, [&shell](const QByteArray &token) { shell.comeToFront(token); });
     if (start.connection) {
         openFirst(console, shell, *start.connection, start.secret);
     } else if (start.demo || connections.all().isEmpty()) {

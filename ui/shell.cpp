@@ -35,6 +35,20 @@ void Shell::show()
         makeWindow();
 }
 
+void Shell::comeToFront(const QByteArray &token)
+{
+    if (!token.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", token); // Qt takes it from there when it asks a Wayland compositor for the focus
+    // A dialog that is open keeps the focus it had.
+    QWidget *front = QApplication::activeModalWidget() ? QApplication::activeModalWidget() : m_window.get();
+    for (QWidget *window : { static_cast<QWidget *>(m_window.get()), front }) {
+        window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
+        window->show();
+        window->raise();
+    }
+    front->activateWindow();
+}
+
 void Shell::makeWindow()
 {
     std::unique_ptr<MainWindow> old = std::move(m_window);

@@ -22,6 +22,8 @@ public:
     /// "en", "zh_CN", or empty for the system's. Words of Qt's own dialogs follow.
     void setLanguage(const QString &language);
     void show();
+    /// With the right to the focus that another process was given; the token may be empty.
+    void comeToFront(const QByteArray &token);
     MainWindow *window() const { return m_window.get(); }
 
 private:
