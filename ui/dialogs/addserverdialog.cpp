@@ -169,6 +169,7 @@ QWidget *AddServerDialog::buildHosts()
     m_counts = plainLabel({}, part, u"hostCounts"_s);
     m_counts->setProperty("dim", true);
     auto *bar = new QHBoxLayout;
+    bar->setSpacing(8);
     bar->addWidget(sectionTitle(tr("Hosts"), part));
     bar->addWidget(m_filter);
     bar->addWidget(m_onlyFit);

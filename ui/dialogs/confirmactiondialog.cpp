@@ -81,6 +81,7 @@ ConfirmActionDialog::ConfirmActionDialog(Console &console, Session &session, Act
     cancel->setDefault(true);
 
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
     buttons->addStretch(1);
     buttons->addWidget(cancel);
     buttons->addWidget(m_ok);

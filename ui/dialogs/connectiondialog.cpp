@@ -117,6 +117,7 @@ ConnectionDialog::ConnectionDialog(Console &console, const std::optional<Connect
     m_access->setCurrentIndex(m_access->findData(int(m_isNew ? AccessMode::Protected : start.accessMode)));
 
     auto *kinds = new QHBoxLayout;
+    kinds->setSpacing(8);
     kinds->addWidget(m_basic);
     kinds->addWidget(m_accessKey);
     kinds->addStretch(1);
@@ -134,6 +135,7 @@ ConnectionDialog::ConnectionDialog(Console &console, const std::optional<Connect
     form->addRow(m_userLabel, m_user);
     form->addRow(m_secretLabel, m_secret);
     auto *signing = new QHBoxLayout;
+    signing->setSpacing(8);
     signing->addWidget(m_signTime);
     signing->addWidget(m_skew, 1);
     form->addRow(QString(), signing);
@@ -153,6 +155,7 @@ ConnectionDialog::ConnectionDialog(Console &console, const std::optional<Connect
     m_save->setProperty("primary", true);
     m_save->setDefault(true);
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
     buttons->setContentsMargins(20, 10, 20, 16);
     buttons->addWidget(m_test);
     buttons->addStretch(1);
@@ -254,6 +257,7 @@ void ConnectionDialog::buildTrust(QFormLayout &form, const Connection &start)
     m_proxyInfo = plainLabel({}, this, u"connectionProxyInfo"_s);
     m_proxyInfo->setProperty("dim", true);
     auto *proxyRow = new QHBoxLayout;
+    proxyRow->setSpacing(8);
     proxyRow->addWidget(m_proxy);
     proxyRow->addWidget(m_proxyInfo, 1);
     form.addRow(QString(), proxyRow);

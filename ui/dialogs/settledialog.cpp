@@ -50,6 +50,7 @@ SettleDialog::SettleDialog(const JournalEntry &entry, QWidget *parent)
     cancel->setDefault(true);
 
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
     buttons->addStretch(1);
     buttons->addWidget(cancel);
     buttons->addWidget(m_ok);

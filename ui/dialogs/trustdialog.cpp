@@ -86,6 +86,7 @@ TrustDialog::TrustDialog(const ServerIdentity &identity, const QSslCertificate &
     m_trust->setEnabled(false);
     cancel->setDefault(true);
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
     buttons->addStretch(1);
     buttons->addWidget(cancel);
     buttons->addWidget(m_trust);

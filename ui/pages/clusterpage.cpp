@@ -40,6 +40,7 @@ ClusterPage::ClusterPage(Console &console, Session &session, ClusterId cluster, 
     layout->addWidget(m_staleBanner);
 
     auto *bar = new QHBoxLayout;
+    bar->setSpacing(8);
     bar->setContentsMargins(18, 12, 18, 10);
     m_filter = new QLineEdit(this);
     m_filter->setObjectName(u"serverFilter"_s);

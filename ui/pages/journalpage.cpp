@@ -98,6 +98,7 @@ JournalPage::JournalPage(Console &console, QWidget *parent) : QWidget(parent), m
     m_settle = new QPushButton(tr("Settle by hand…"), this);
     m_settle->setObjectName(u"journalSettle"_s);
     auto *actions = new QHBoxLayout;
+    actions->setSpacing(8);
     actions->addStretch(1);
     actions->addWidget(m_openTask);
     actions->addWidget(m_settle);

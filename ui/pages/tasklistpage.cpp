@@ -53,6 +53,7 @@ TaskListPage::TaskListPage(Console &console, Session &session, QWidget *parent)
     auto *refresh = new QPushButton(tr("Refresh"), this);
     refresh->setObjectName(u"refreshTasks"_s);
     auto *bar = new QHBoxLayout;
+    bar->setSpacing(8);
     bar->setContentsMargins(18, 12, 18, 10);
     bar->addWidget(m_name);
     bar->addWidget(m_status);
@@ -79,6 +80,7 @@ TaskListPage::TaskListPage(Console &console, Session &session, QWidget *parent)
     m_next->setObjectName(u"nextPage"_s);
     m_pageLabel = plainLabel({}, this, u"pageLabel"_s);
     auto *foot = new QHBoxLayout;
+    foot->setSpacing(8);
     foot->setContentsMargins(18, 8, 18, 10);
     foot->addWidget(m_pageLabel, 1);
     foot->addWidget(m_previous);

@@ -28,7 +28,7 @@ ZoneColumn::ZoneColumn(const QString &zoneName, const Theme &theme, QWidget *par
     QFont bold = name->font();
     bold.setWeight(QFont::Bold);
     name->setFont(bold);
-    m_place = plainLabel({}, this);
+    m_place = new ElidedLabel(this);
     m_place->setProperty("dim", true);
     m_count = plainLabel({}, this, u"zoneServerCount"_s);
     m_count->setProperty("dim", true);
@@ -85,7 +85,7 @@ void ZoneColumn::setZone(const Zone &zone, bool serversKnown, const QList<Server
     m_health = healthOf(zone);
     QStringList place { displayText(zone.idcName, false, 40), displayText(zone.regionName, false, 40) };
     place.removeAll(QString());
-    m_place->setText(place.join(u" · "_s));
+    m_place->setFullText(place.join(u" · "_s));
     int before = zone.serverCount;
     int after = zone.serverCount;
     for (const ServerOnItsWay &way : onTheirWay) {

@@ -15,6 +15,8 @@ class QSortFilterProxyModel;
 
 namespace obdesk {
 
+class ElidedLabel;
+
 class ZoneColumn final : public QWidget
 {
     Q_OBJECT
@@ -43,7 +45,7 @@ private:
     const Theme &m_theme;
     Health m_health = Health::Unknown;
     QLabel *m_icon = nullptr;
-    QLabel *m_place = nullptr;
+    ElidedLabel *m_place = nullptr;
     QLabel *m_count = nullptr;
     QLabel *m_note = nullptr;
     QListView *m_list = nullptr;

@@ -140,6 +140,7 @@ void StepPane::buildLog()
             m_logView->verticalScrollBar()->setValue(m_logView->verticalScrollBar()->maximum());
     });
     auto *bar = new QHBoxLayout;
+    bar->setSpacing(8);
     bar->setContentsMargins(12, 4, 12, 2);
     bar->addWidget(m_logState, 1);
     bar->addWidget(m_tail);
