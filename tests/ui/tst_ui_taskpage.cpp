@@ -93,6 +93,7 @@ private slots:
     void goneServerMarksThePictureStale();
     void wrongPasswordStopsAsking();
     void oddTaskIsShownWithItsOddities();
+    void noViewNeedsMoreRoomThanTheOthers();
     void unknownTaskSaysSo();
 };
 
@@ -255,6 +256,21 @@ void TestTaskPage::oddTaskIsShownWithItsOddities()
         stage.page.reset();
     }
     QVERIFY2(odd >= 3, qPrintable(QString::number(odd))); // cycle, dangling and one-sided edges, duplicate ids
+}
+
+/// One that does would push the navigator aside when it is chosen.
+void TestTaskPage::noViewNeedsMoreRoomThanTheOthers()
+{
+    Stage stage(u"default"_s);
+    stage.addServers();
+    QTRY_VERIFY(stage.page->graph()->isLaidOut());
+    const int width = stage.page->minimumSizeHint().width();
+    for (int view = 0; view < 4; ++view) {
+        stage.page->showView(view);
+        QCoreApplication::sendPostedEvents();
+        QVERIFY2(stage.page->minimumSizeHint().width() <= width,
+                 qPrintable(u"view %1 wants %2 px, the first one %3"_s.arg(view).arg(stage.page->minimumSizeHint().width()).arg(width)));
+    }
 }
 
 void TestTaskPage::unknownTaskSaysSo()

@@ -29,11 +29,11 @@ TimelineView::TimelineView(StepLens &lens, const Theme &theme, QWidget *parent) 
     m_fit->setObjectName(u"timelineFit"_s);
     m_fit->setCheckable(true);
     m_fit->setChecked(true);
-    auto *legend = plainLabel({}, controls, u"timelineLegend"_s);
-    legend->setProperty("dim", true);
+    m_legend = new ElidedLabel(controls); // gives way: the view must not push the navigator aside
+    m_legend->setProperty("dim", true);
     auto *row = new QHBoxLayout(controls);
     row->setContentsMargins(10, 6, 10, 6);
-    row->addWidget(legend, 1);
+    row->addWidget(m_legend, 1);
     row->addWidget(m_group);
     row->addWidget(m_fit);
     auto *column = new QVBoxLayout(this);
@@ -63,8 +63,7 @@ void TimelineView::setWords()
     m_group->setItemText(2, tr("Group: phase"));
     m_fit->setText(tr("Fit"));
     m_fit->setToolTip(tr("Show the whole time, and keep it in sight (0)"));
-    auto *legend = findChild<QLabel *>(u"timelineLegend"_s);
-    legend->setText(tr("A bar for each run · underlined: critical path · pauses are folded"));
+    m_legend->setFullText(tr("A bar for each run · underlined: critical path · pauses are folded"));
 }
 
 void TimelineView::setGrouping(Grouping grouping)

@@ -11,6 +11,8 @@ class QToolButton;
 
 namespace obdesk {
 
+class ElidedLabel;
+
 class TimelineView final : public QWidget
 {
     Q_OBJECT
@@ -40,6 +42,7 @@ private:
     TimelineCanvas *m_canvas = nullptr;
     QComboBox *m_group = nullptr;
     QToolButton *m_fit = nullptr;
+    ElidedLabel *m_legend = nullptr;
 };
 
 } // namespace obdesk
