@@ -47,7 +47,12 @@ void checkSaving(ConnectionStore &store, const QString &file)
         return;
     if (!store.save(copy))
         return; // refused: nothing is changed
-    const ConnectionStore again(file);
+    // Under its own name QSettings would not read it again when it is as large as before and no tick of the clock has passed.
+    const QString kept = nextFile();
+    QFile::remove(kept);
+    if (!QFile::copy(file, kept))
+        throw Violation("no room for a temporary file");
+    const ConnectionStore again(kept);
     require(again.all() == before + QList<Connection> { copy }, "saving adds one connection and leaves the others");
 }
 
