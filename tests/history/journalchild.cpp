@@ -2,7 +2,8 @@
 // A process that writes into a journal and acknowledges on standard output what is safe, a line each. Waits for a byte on standard
 // input before it begins, when told to.
 //   journalchild loop FILE FIRST      changes on hosts FIRST, FIRST + 1, … until it is killed: "b ID", then "KIND ID"
-//   journalchild race FILE COUNT      waits; one change per host 1 to COUNT: "won HOST", "held HOST" or "failed HOST …"
+//   journalchild race FILE COUNT      waits; one change per host 1 to COUNT, a byte read before each: "won HOST", "held HOST" or
+//                                     "failed HOST …"
 //   journalchild turn FILE FIRST COUNT   waits; COUNT changes from host FIRST on, concluded at once: "b ID", then "accepted ID"
 //   journalchild submit FILE URL COUNT   waits; COUNT times "add host 1" to the OCP at URL: "unknown", "held", or what else came of it
 //   journalchild migrate FILE VERSION    brings the file to that version of a schema of several steps: "begins", then "v VERSION"
@@ -30,6 +31,12 @@ void say(const QString &line)
     const QByteArray bytes = line.toUtf8() + '\n';
     if (::write(STDOUT_FILENO, bytes.constData(), size_t(bytes.size())) < 0)
         std::exit(3);
+}
+
+void waitForStart()
+{
+    char byte = 0;
+    (void)!::read(STDIN_FILENO, &byte, 1);
 }
 
 std::optional<ApiError> beginNow(Journal &journal, const Intent &intent)
@@ -76,6 +83,7 @@ int loop(Journal &journal, qint64 first)
 int race(Journal &journal, qint64 count)
 {
     for (qint64 host = 1; host <= count; ++host) {
+        waitForStart();
         const std::optional<ApiError> error = beginInTurn(journal, addServers(u"%1-%2"_s.arg(::getpid()).arg(host), { host }));
         if (!error)
             say(u"won %1"_s.arg(host));
@@ -151,12 +159,6 @@ int migrate(const QString &file, int version)
     }
     say(u"v %1"_s.arg(version));
     return 0;
-}
-
-void waitForStart()
-{
-    char byte = 0;
-    (void)!::read(STDIN_FILENO, &byte, 1);
 }
 
 } // namespace
