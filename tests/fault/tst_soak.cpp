@@ -193,9 +193,7 @@ private slots:
             QCOMPARE(jumps, 0); // else a good reply may come too late on a busy machine, and the next one shows two moves
         QCOMPARE(seen, moved);
         QCOMPARE_GT(moved, polls / 8);
-#ifndef __SANITIZE_ADDRESS__ // which keeps what is freed
         QCOMPARE_LE(growth, 1024);
-#endif
         // A connection that has failed may be on its way out when it is counted.
         QCOMPARE_LE(most - least, percent ? 4 : 0);
         if (percent)
