@@ -159,6 +159,8 @@ private slots:
         const qsizetype each = qEnvironmentVariableIntValue("OBDESK_LONG") == 1 ? 1 : 12;
         for (qsizetype i = 0; i < texts.size(); i += each)
             QTest::addRow("from %lld", qlonglong(i)) << texts.mid(i, each);
+        // Among others it is not always the name that has to be typed.
+        QTest::newRow("an ampersand by itself") << QStringList { u"&File &Edit"_s };
     }
 
     void session()

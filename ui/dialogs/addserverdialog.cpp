@@ -481,7 +481,7 @@ void AddServerDialog::updatePlan()
     const bool confirm = mustConfirm();
     m_confirmLabel->setVisible(confirm || isProtected());
     m_confirm->setVisible(confirm);
-    m_confirmLabel->setText(confirm ? tr("Type %1 to confirm").arg(displayText(now.cluster.name, false, 60))
+    m_confirmLabel->setText(confirm ? tr("Type %1 to confirm").arg(literalText(displayText(now.cluster.name, false, 60)))
                                     : tr("Confirmed for another %n minute(s)", nullptr, int((unlockedFor().count() + 59) / 60)));
 }
 

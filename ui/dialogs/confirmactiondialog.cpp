@@ -54,7 +54,7 @@ ConfirmActionDialog::ConfirmActionDialog(Console &console, Session &session, Act
 
     m_confirm = new QLineEdit(this);
     m_confirm->setObjectName(u"confirmName"_s);
-    auto *confirmLabel = plainLabel(tr("Type %1 to confirm").arg(displayText(m_target, false, 80)), this);
+    auto *confirmLabel = plainLabel(tr("Type %1 to confirm").arg(literalText(displayText(m_target, false, 80))), this);
     confirmLabel->setBuddy(m_confirm);
     m_confirm->setAccessibleName(confirmLabel->text());
     if (isProtected && !m_needsName)
