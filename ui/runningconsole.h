@@ -15,8 +15,8 @@ namespace obdesk {
 /// answered in time; false when there is none, or when it hangs.
 [[nodiscard]] bool showRunningConsole(const QString &folder, std::chrono::milliseconds limit = std::chrono::seconds(2));
 
-/// Listens for showRunningConsole(), of the same user only, at a socket in `folder`, which is made when it is missing; not at all when another process does, or when the
-/// path is too long for a socket (about 100 bytes).
+/// Listens for showRunningConsole(), of the same user only, at a socket in `folder`, which is made when it is missing; not at all when
+/// another process does, or when the path is too long for a socket (about 100 bytes).
 class RunningConsole final : public QObject
 {
     Q_OBJECT

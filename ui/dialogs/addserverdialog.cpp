@@ -277,7 +277,6 @@ QWidget *AddServerDialog::buildFoot()
     m_confirm = new QLineEdit(foot);
     m_confirm->setObjectName(u"confirmName"_s);
     m_confirm->setAccessibleName(tr("Cluster name, to confirm"));
-    m_confirmLabel->setBuddy(m_confirm);
     m_reason = new QLineEdit(foot);
     m_reason->setObjectName(u"reason"_s);
     m_reason->setPlaceholderText(tr("Reason, e.g. change ticket"));
@@ -481,7 +480,7 @@ void AddServerDialog::updatePlan()
     const bool confirm = mustConfirm();
     m_confirmLabel->setVisible(confirm || isProtected());
     m_confirm->setVisible(confirm);
-    m_confirmLabel->setText(confirm ? tr("Type %1 to confirm").arg(literalText(displayText(now.cluster.name, false, 60)))
+    m_confirmLabel->setText(confirm ? tr("Type %1 to confirm").arg(displayText(now.cluster.name, false, 60))
                                     : tr("Confirmed for another %n minute(s)", nullptr, int((unlockedFor().count() + 59) / 60)));
 }
 

@@ -54,8 +54,8 @@ ConfirmActionDialog::ConfirmActionDialog(Console &console, Session &session, Act
 
     m_confirm = new QLineEdit(this);
     m_confirm->setObjectName(u"confirmName"_s);
-    auto *confirmLabel = plainLabel(tr("Type %1 to confirm").arg(literalText(displayText(m_target, false, 80))), this);
-    confirmLabel->setBuddy(m_confirm);
+    // Not its buddy: that would make an ampersand of the name a shortcut.
+    auto *confirmLabel = plainLabel(tr("Type %1 to confirm").arg(displayText(m_target, false, 80)), this);
     m_confirm->setAccessibleName(confirmLabel->text());
     if (isProtected && !m_needsName)
         confirmLabel->setText(tr("%1 was confirmed; its name need not be typed for another %n minute(s).", nullptr, int((unlocked.count() + 59) / 60))

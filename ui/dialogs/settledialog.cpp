@@ -33,8 +33,8 @@ SettleDialog::SettleDialog(const JournalEntry &entry, QWidget *parent)
     text->setWordWrap(true);
     m_confirm = new QLineEdit(this);
     m_confirm->setObjectName(u"confirmName"_s);
-    auto *confirmLabel = plainLabel(tr("Type %1 to confirm").arg(literalText(displayText(m_target, false, 80))), this);
-    confirmLabel->setBuddy(m_confirm);
+    // Not its buddy: that would make an ampersand of the name a shortcut.
+    auto *confirmLabel = plainLabel(tr("Type %1 to confirm").arg(displayText(m_target, false, 80)), this);
     m_confirm->setAccessibleName(confirmLabel->text());
     m_reason = new QLineEdit(this);
     m_reason->setObjectName(u"reason"_s);
