@@ -95,6 +95,10 @@
         <source>OCP stops %1 and marks it as failed; the task then waits for you to retry, skip or roll back.</source>
         <translation>OCP 将停止%1并将其标记为失败；任务随后等待您重试、跳过或回滚。</translation>
     </message>
+    <message>
+        <source>Type %1 to confirm</source>
+        <translation>输入 %1 以确认</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -2113,10 +2117,6 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         </translation>
     </message>
     <message>
-        <source>Type %1 to confirm</source>
-        <translation>输入 %1 以确认</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -2404,10 +2404,6 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     <message>
         <source>Cluster %1 on %2 (%3)</source>
         <translation>集群 %1，连接 %2（%3）</translation>
-    </message>
-    <message>
-        <source>Type %1 to confirm</source>
-        <translation>输入 %1 以确认</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -3875,10 +3871,6 @@ Licensed under the GPL, version 3 or later.</source>
     <message>
         <source>It is not known whether OCP took this change. Look into OCP first: is there a task of it, are the hosts free? Settling says that nothing of it runs, and lets the next change on the same target be sent.</source>
         <translation>不知道 OCP 是否已受理这次变更。请先查看 OCP：是否有它的任务，主机是否空闲？确认处理即表示它没有在运行，并允许对同一目标发送下一次变更。</translation>
-    </message>
-    <message>
-        <source>Type %1 to confirm</source>
-        <translation>输入 %1 以确认</translation>
     </message>
     <message>
         <source>Reason</source>

@@ -101,4 +101,9 @@ QString consequenceWords(ActionRules::Action action, const Task &task, const Sub
     return {};
 }
 
+QString typeNameWords(const QString &name)
+{
+    return ActionWords::tr("Type %1 to confirm").arg(displayText(name, false, 80));
+}
+
 } // namespace obdesk

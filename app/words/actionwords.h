@@ -13,5 +13,7 @@ QString actionName(ActionRules::Action action);
 QString blockWords(ActionRules::Block block);
 /// What the person confirms: one or two sentences that name the task, the step and the consequence.
 QString consequenceWords(ActionRules::Action action, const Task &task, const Subtask *step, const QString &hostLabel);
+/// Asks for the name of the target to be typed.
+QString typeNameWords(const QString &name);
 
 } // namespace obdesk

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A whole session in which everything the server names is a hostile text: clusters, zones, hosts, tasks, steps, logs, messages. No widget
-// takes one for markup, shows what steers or turns the writing, or opens the file the texts point at. Prints one line of figures.
+// takes one for markup, shows what steers or turns the writing, opens the file the texts point at, or pushes the navigator together. Prints one line of figures.
 // Long form, OBDESK_LONG=1 in the environment: each text by itself in every widget; else they are mixed.
 #include "dialogs/addserverdialog.h"
 #include "dialogs/confirmactiondialog.h"
@@ -12,6 +12,7 @@
 #include "shell.h"
 #include "support/figure.h"
 #include "support/hostiletexts.h"
+#include "task/steppane.h"
 #include "textaudit.h"
 #include "uifixture.h"
 #include "words/plain.h"
@@ -22,6 +23,7 @@
 #include <QJsonObject>
 #include <QListView>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTest>
 
@@ -34,6 +36,11 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+// The narrowest window in which the navigator keeps its first width, whatever the server's names are.
+constexpr int narrowWindow = 1024;
+constexpr int navigatorWidth = 270;
+constexpr int stepWidth = 360;
 
 /// Knows whether anybody has opened a file.
 class Watched
@@ -161,6 +168,7 @@ private slots:
             QTest::addRow("from %lld", qlonglong(i)) << texts.mid(i, each);
         // Among others it is not always the name that has to be typed.
         QTest::newRow("an ampersand by itself") << QStringList { u"&File &Edit"_s };
+        QTest::newRow("a long name by itself") << QStringList { QString(300, u'W') };
     }
 
     void session()
@@ -186,6 +194,7 @@ private slots:
         connection.url = server.url();
         connection.user = SimCredentials().user;
         connection.plainHttpAccepted = true;
+        connection.accessMode = AccessMode::Protected; // the dialogs ask for more
         Session *session = fixture.console.open(connection, Credentials(SimCredentials().password));
         Shell shell(fixture.console);
         shell.setLanguage(u"en"_s);
@@ -227,6 +236,16 @@ private slots:
         }
         TextAudit audit(withAmpersand);
         audit.look(window);
+        const auto *pages = window->findChild<QTabWidget *>(u"pages"_s);
+        QCOMPARE(pages->count(), 4);
+        for (int i = 0; i < pages->count(); ++i) {
+            const int width = pages->widget(i)->minimumSizeHint().width();
+            QVERIFY2(width <= narrowWindow - navigatorWidth, qPrintable(u"%1 wants %2 px"_s.arg(pages->widget(i)->objectName()).arg(width)));
+        }
+        for (const QWidget *shown : { static_cast<QWidget *>(window), static_cast<QWidget *>(dialog), static_cast<QWidget *>(&confirm), static_cast<QWidget *>(&settle) })
+            QVERIFY2(shown->minimumSizeHint().width() <= narrowWindow, qPrintable(u"%1 wants %2 px"_s.arg(shown->objectName()).arg(shown->minimumSizeHint().width())));
+        const int paneWidth = page->findChild<StepPane *>()->minimumSizeHint().width();
+        QVERIFY2(paneWidth <= stepWidth, qPrintable(u"the step wants %1 px"_s.arg(paneWidth)));
         m_sessions += 1;
         m_texts += int(texts.size());
         m_seen += audit.texts();

@@ -6,6 +6,7 @@
 #include "task/steplens.h"
 #include "uifixture.h"
 #include "widgets/banner.h"
+#include "widgets/wrappedtext.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -280,7 +281,7 @@ void TestTaskPage::unknownTaskSaysSo()
     page.resize(900, 500);
     page.show();
     QTRY_VERIFY([&] {
-        for (const QLabel *label : page.findChildren<QLabel *>(u"emptyText"_s)) {
+        for (const WrappedText *label : page.findChildren<WrappedText *>(u"emptyText"_s)) {
             if (label->isVisible() && label->text().contains(u"TSK10001"_s))
                 return true;
         }

@@ -10,7 +10,10 @@
 #include "widgets/chip.h"
 #include "widgets/emptystate.h"
 #include "widgets/labels.h"
+#include "widgets/rows.h"
 #include "widgets/windowsize.h"
+#include "widgets/wrappedtext.h"
+#include "words/actionwords.h"
 #include "words/errorwords.h"
 #include "words/fitnesswords.h"
 #include "words/plain.h"
@@ -115,7 +118,7 @@ void AddServerDialog::build()
     layout->addWidget(buildFoot());
 
     connect(m_zones, &ZonePicker::chosenChanged, this, [this] {
-        m_onlyFit->setText(tr("Only fit for %1").arg(literalText(displayText(m_zones->chosen(), false, 40))));
+        m_onlyFit->setText(tr("Only fit for %1").arg(literalText(displayText(m_zones->chosen(), false, 20))));
         judge();
         updatePlan();
     });
@@ -130,13 +133,10 @@ QWidget *AddServerDialog::buildHead()
     band->setFixedHeight(3);
     band->setStyleSheet(u"background: %1;"_s.arg(environmentColor(connection, t).name()));
     auto *title = plainLabel(tr("Add OBServer"), head, u"addServerTitle"_s);
-    QFont big = title->font();
-    big.setPointSizeF(big.pointSizeF() * 1.35);
-    big.setWeight(QFont::Bold);
-    title->setFont(big);
+    makeTitle(title, 1.35);
     const Cluster *cluster = m_session->cluster(m_cluster);
-    auto *target = plainLabel(tr("to %1 · %2").arg(displayText(cluster ? cluster->name : m_cluster.toString(), false, 80),
-                                                     displayText(connection.name, false, 80)), head);
+    auto *target = new WrappedLabel(head); // whole: this is what must not be mistaken
+    target->setText(tr("to %1 · %2").arg(displayText(cluster ? cluster->name : m_cluster.toString(), false, 80), displayText(connection.name, false, 80)));
     target->setProperty("dim", true);
     auto *chip = new Chip(head);
     chip->setContent(environmentWord(connection), environmentTextColor(connection, t), t.hover);
@@ -168,8 +168,7 @@ QWidget *AddServerDialog::buildHosts()
     m_onlyFit->setObjectName(u"onlyFit"_s);
     m_counts = plainLabel({}, part, u"hostCounts"_s);
     m_counts->setProperty("dim", true);
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(8);
+    auto *bar = controlRow();
     bar->addWidget(sectionTitle(tr("Hosts"), part));
     bar->addWidget(m_filter);
     bar->addWidget(m_onlyFit);
@@ -273,7 +272,7 @@ QWidget *AddServerDialog::buildFoot()
 {
     auto *foot = new QFrame(this);
     foot->setProperty("panel", true);
-    m_confirmLabel = plainLabel({}, foot);
+    m_confirmLabel = new WrappedLabel(foot);
     m_confirm = new QLineEdit(foot);
     m_confirm->setObjectName(u"confirmName"_s);
     m_confirm->setAccessibleName(tr("Cluster name, to confirm"));
@@ -281,9 +280,8 @@ QWidget *AddServerDialog::buildFoot()
     m_reason->setObjectName(u"reason"_s);
     m_reason->setPlaceholderText(tr("Reason, e.g. change ticket"));
     m_reason->setAccessibleName(tr("Reason"));
-    m_why = plainLabel({}, foot, u"submitBlocked"_s);
+    m_why = new WrappedLabel(foot, u"submitBlocked"_s);
     m_why->setProperty("dim", true);
-    m_why->setWordWrap(true);
     m_cancel = new QPushButton(tr("Cancel"), foot);
     m_cancel->setObjectName(u"cancelAdd"_s);
     m_cancel->setAutoDefault(false);
@@ -480,7 +478,7 @@ void AddServerDialog::updatePlan()
     const bool confirm = mustConfirm();
     m_confirmLabel->setVisible(confirm || isProtected());
     m_confirm->setVisible(confirm);
-    m_confirmLabel->setText(confirm ? tr("Type %1 to confirm").arg(displayText(now.cluster.name, false, 60))
+    m_confirmLabel->setText(confirm ? typeNameWords(now.cluster.name)
                                     : tr("Confirmed for another %n minute(s)", nullptr, int((unlockedFor().count() + 59) / 60)));
 }
 

@@ -2,10 +2,11 @@
 #include "dialogs/confirmactiondialog.h"
 
 #include "widgets/labels.h"
+#include "widgets/rows.h"
+#include "widgets/wrappedtext.h"
 #include "words/actionwords.h"
 #include "words/plain.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -22,7 +23,6 @@ ConfirmActionDialog::ConfirmActionDialog(Console &console, Session &session, Act
     setObjectName(u"confirmAction"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(actionName(action));
-    setMinimumWidth(480);
     const Connection &connection = session.connection();
     const std::chrono::seconds unlocked = session.client().guard().unlockedFor(m_target);
     const bool isProtected = m_mode == AccessMode::Protected;
@@ -32,16 +32,13 @@ ConfirmActionDialog::ConfirmActionDialog(Console &console, Session &session, Act
     band->setFixedHeight(3);
     band->setStyleSheet(u"background: %1;"_s.arg(environmentColor(connection, console.theme().tokens()).name()));
     auto *title = plainLabel(actionName(action), this, u"confirmTitle"_s);
-    QFont big = title->font();
-    big.setPointSizeF(big.pointSizeF() * 1.2);
-    big.setWeight(QFont::Bold);
-    title->setFont(big);
-    auto *text = plainLabel(consequenceWords(action, task, step, hostLabel), this, u"confirmText"_s);
-    text->setWordWrap(true);
+    makeTitle(title, 1.2);
+    auto *text = new WrappedLabel(this, u"confirmText"_s);
+    text->setText(consequenceWords(action, task, step, hostLabel));
     const QString cluster = task.cluster ? displayText(task.cluster->name, false, 80) : QString();
-    auto *where = plainLabel(cluster.isEmpty() ? tr("On %1 (%2)").arg(displayText(connection.name, false, 80), environmentWord(connection))
-                                               : tr("Cluster %1 on %2 (%3)").arg(cluster, displayText(connection.name, false, 80),
-                                                                                environmentWord(connection)), this);
+    auto *where = new WrappedLabel(this);
+    where->setText(cluster.isEmpty() ? tr("On %1 (%2)").arg(displayText(connection.name, false, 80), environmentWord(connection))
+                                     : tr("Cluster %1 on %2 (%3)").arg(cluster, displayText(connection.name, false, 80), environmentWord(connection)));
     where->setProperty("dim", true);
     auto *unsettled = plainLabel({}, this, u"openChange"_s);
     unsettled->setWordWrap(true);
@@ -55,7 +52,8 @@ ConfirmActionDialog::ConfirmActionDialog(Console &console, Session &session, Act
     m_confirm = new QLineEdit(this);
     m_confirm->setObjectName(u"confirmName"_s);
     // Not its buddy: that would make an ampersand of the name a shortcut.
-    auto *confirmLabel = plainLabel(tr("Type %1 to confirm").arg(displayText(m_target, false, 80)), this);
+    auto *confirmLabel = new WrappedLabel(this);
+    confirmLabel->setText(typeNameWords(m_target));
     m_confirm->setAccessibleName(confirmLabel->text());
     if (isProtected && !m_needsName)
         confirmLabel->setText(tr("%1 was confirmed; its name need not be typed for another %n minute(s).", nullptr, int((unlocked.count() + 59) / 60))
@@ -80,14 +78,14 @@ ConfirmActionDialog::ConfirmActionDialog(Console &console, Session &session, Act
     m_ok->setAutoDefault(false);
     cancel->setDefault(true);
 
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
+    auto *buttons = controlRow();
     buttons->addStretch(1);
     buttons->addWidget(cancel);
     buttons->addWidget(m_ok);
     auto *body = new QVBoxLayout;
     body->setContentsMargins(20, 16, 20, 16);
     body->setSpacing(10);
+    body->addStrut(440); // unlike a minimum width of the dialog it counts when the height of the texts is asked for
     body->addWidget(title);
     body->addWidget(where);
     body->addWidget(text);
@@ -121,7 +119,7 @@ QString ConfirmActionDialog::blocked() const
     if (m_mode == AccessMode::ReadOnly)
         return tr("The connection is read-only.");
     if (m_needsName && m_confirm->text() != m_target)
-        return tr("Type %1 to confirm").arg(displayText(m_target, false, 80));
+        return typeNameWords(m_target);
     if ((m_settles || m_mode == AccessMode::Protected) && m_reason->text().trimmed().isEmpty())
         return tr("Give a reason.");
     return {};

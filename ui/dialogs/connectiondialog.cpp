@@ -5,6 +5,8 @@
 #include "ocp/tlspolicy.h"
 #include "widgets/banner.h"
 #include "widgets/labels.h"
+#include "widgets/rows.h"
+#include "widgets/wrappedtext.h"
 #include "words/errorwords.h"
 #include "words/plain.h"
 
@@ -116,8 +118,7 @@ ConnectionDialog::ConnectionDialog(Console &console, const std::optional<Connect
     m_access->addItem(tr("Read-only: no change leaves this program"), int(AccessMode::ReadOnly));
     m_access->setCurrentIndex(m_access->findData(int(m_isNew ? AccessMode::Protected : start.accessMode)));
 
-    auto *kinds = new QHBoxLayout;
-    kinds->setSpacing(8);
+    auto *kinds = controlRow();
     kinds->addWidget(m_basic);
     kinds->addWidget(m_accessKey);
     kinds->addStretch(1);
@@ -134,8 +135,7 @@ ConnectionDialog::ConnectionDialog(Console &console, const std::optional<Connect
     form->addRow(tr("Log in with"), kinds);
     form->addRow(m_userLabel, m_user);
     form->addRow(m_secretLabel, m_secret);
-    auto *signing = new QHBoxLayout;
-    signing->setSpacing(8);
+    auto *signing = controlRow();
     signing->addWidget(m_signTime);
     signing->addWidget(m_skew, 1);
     form->addRow(QString(), signing);
@@ -154,8 +154,7 @@ ConnectionDialog::ConnectionDialog(Console &console, const std::optional<Connect
     m_save->setObjectName(u"saveConnection"_s);
     m_save->setProperty("primary", true);
     m_save->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
+    auto *buttons = controlRow();
     buttons->setContentsMargins(20, 10, 20, 16);
     buttons->addWidget(m_test);
     buttons->addStretch(1);
@@ -231,8 +230,7 @@ void ConnectionDialog::buildTrust(QFormLayout &form, const Connection &start)
     m_trust->addItem(tr("This one certificate"), int(ServerTrust::Kind::Certificate));
     m_trust->setCurrentIndex(m_trust->findData(int(start.trust.kind)));
     connect(m_trust, &QComboBox::currentIndexChanged, this, &ConnectionDialog::update);
-    m_trustInfo = plainLabel({}, this, u"connectionTrustInfo"_s);
-    m_trustInfo->setWordWrap(true);
+    m_trustInfo = new WrappedLabel(this, u"connectionTrustInfo"_s);
     m_trustFile = new QPushButton(tr("Choose file…"), this);
     m_trustFile->setObjectName(u"connectionTrustFile"_s);
     m_trustFile->setAutoDefault(false);
@@ -256,8 +254,7 @@ void ConnectionDialog::buildTrust(QFormLayout &form, const Connection &start)
     connect(m_proxy, &QCheckBox::toggled, this, &ConnectionDialog::update);
     m_proxyInfo = plainLabel({}, this, u"connectionProxyInfo"_s);
     m_proxyInfo->setProperty("dim", true);
-    auto *proxyRow = new QHBoxLayout;
-    proxyRow->setSpacing(8);
+    auto *proxyRow = controlRow();
     proxyRow->addWidget(m_proxy);
     proxyRow->addWidget(m_proxyInfo, 1);
     form.addRow(QString(), proxyRow);

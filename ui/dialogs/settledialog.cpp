@@ -2,10 +2,12 @@
 #include "dialogs/settledialog.h"
 
 #include "widgets/labels.h"
+#include "widgets/rows.h"
+#include "widgets/wrappedtext.h"
+#include "words/actionwords.h"
 #include "words/journalwords.h"
 #include "words/plain.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -21,20 +23,17 @@ SettleDialog::SettleDialog(const JournalEntry &entry, QWidget *parent)
     setObjectName(u"settleDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Settle by hand"));
-    setMinimumWidth(520);
-    auto *title = plainLabel(changeWords(entry.intent), this, u"settleTitle"_s);
-    QFont big = title->font();
-    big.setPointSizeF(big.pointSizeF() * 1.2);
-    big.setWeight(QFont::Bold);
-    title->setFont(big);
-    title->setWordWrap(true);
+    auto *title = new WrappedLabel(this, u"settleTitle"_s);
+    title->setText(changeWords(entry.intent));
+    makeTitle(title, 1.2);
     auto *text = plainLabel(tr("It is not known whether OCP took this change. Look into OCP first: is there a task of it, are the hosts free? "
                                "Settling says that nothing of it runs, and lets the next change on the same target be sent."), this);
     text->setWordWrap(true);
     m_confirm = new QLineEdit(this);
     m_confirm->setObjectName(u"confirmName"_s);
     // Not its buddy: that would make an ampersand of the name a shortcut.
-    auto *confirmLabel = plainLabel(tr("Type %1 to confirm").arg(displayText(m_target, false, 80)), this);
+    auto *confirmLabel = new WrappedLabel(this);
+    confirmLabel->setText(typeNameWords(m_target));
     m_confirm->setAccessibleName(confirmLabel->text());
     m_reason = new QLineEdit(this);
     m_reason->setObjectName(u"reason"_s);
@@ -49,14 +48,14 @@ SettleDialog::SettleDialog(const JournalEntry &entry, QWidget *parent)
     m_ok->setAutoDefault(false);
     cancel->setDefault(true);
 
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
+    auto *buttons = controlRow();
     buttons->addStretch(1);
     buttons->addWidget(cancel);
     buttons->addWidget(m_ok);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 16, 20, 16);
     layout->setSpacing(10);
+    layout->addStrut(480); // unlike a minimum width of the dialog it counts when the height of the texts is asked for
     layout->addWidget(title);
     layout->addWidget(text);
     layout->addWidget(confirmLabel);

@@ -3,12 +3,13 @@
 
 #include "ocp/tlspolicy.h"
 #include "widgets/labels.h"
+#include "widgets/rows.h"
+#include "widgets/wrappedtext.h"
 #include "words/plain.h"
 
 #include <QCheckBox>
 #include <QFontDatabase>
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -48,16 +49,11 @@ TrustDialog::TrustDialog(const ServerIdentity &identity, const QSslCertificate &
     setWindowTitle(changed ? tr("The server's certificate has changed") : tr("Trust this certificate?"));
 
     auto *title = plainLabel(windowTitle(), this, u"trustTitle"_s);
-    QFont big = title->font();
-    big.setPointSizeF(big.pointSizeF() * 1.2);
-    big.setWeight(QFont::Bold);
-    title->setFont(big);
+    makeTitle(title, 1.2);
     const QString host = displayText(u"%1:%2"_s.arg(identity.host).arg(identity.port), false, 200);
-    auto *what = plainLabel(identity.systemProblem.isEmpty()
-                                ? tr("%1 shows a certificate that this computer's authorities vouch for.").arg(host)
-                                : tr("%1 shows a certificate that cannot be verified: %2.").arg(host, displayText(identity.systemProblem)),
-                            this, u"trustProblem"_s);
-    what->setWordWrap(true);
+    auto *what = new WrappedLabel(this, u"trustProblem"_s);
+    what->setText(identity.systemProblem.isEmpty() ? tr("%1 shows a certificate that this computer's authorities vouch for.").arg(host)
+                                                   : tr("%1 shows a certificate that cannot be verified: %2.").arg(host, displayText(identity.systemProblem)));
 
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(14);
@@ -85,8 +81,7 @@ TrustDialog::TrustDialog(const ServerIdentity &identity, const QSslCertificate &
     m_trust->setAutoDefault(false);
     m_trust->setEnabled(false);
     cancel->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
+    auto *buttons = controlRow();
     buttons->addStretch(1);
     buttons->addWidget(cancel);
     buttons->addWidget(m_trust);
@@ -118,8 +113,8 @@ void TrustDialog::addFacts(QGridLayout &grid, const QSslCertificate &certificate
         const int row = grid.rowCount();
         auto *label = plainLabel(name, this);
         label->setProperty("dim", true);
-        auto *text = plainLabel(value, this, prefix + objectName);
-        text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        auto *text = new WrappedText(this, prefix + objectName);
+        text->setPlain(value);
         text->setAccessibleName(name);
         text->setAccessibleDescription(value);
         if (fixed)

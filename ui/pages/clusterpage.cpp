@@ -8,6 +8,7 @@
 #include "widgets/chip.h"
 #include "widgets/emptystate.h"
 #include "widgets/labels.h"
+#include "widgets/rows.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
 
@@ -39,8 +40,7 @@ ClusterPage::ClusterPage(Console &console, Session &session, ClusterId cluster, 
     layout->addWidget(m_taskBanner);
     layout->addWidget(m_staleBanner);
 
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(8);
+    auto *bar = controlRow();
     bar->setContentsMargins(18, 12, 18, 10);
     m_filter = new QLineEdit(this);
     m_filter->setObjectName(u"serverFilter"_s);
@@ -101,14 +101,12 @@ void ClusterPage::buildHead(QVBoxLayout *layout)
 {
     auto *head = new QFrame(this);
     head->setProperty("panelLine", u"bottom"_s);
-    m_name = plainLabel({}, head, u"clusterName"_s);
-    QFont big = m_name->font();
-    big.setPointSizeF(big.pointSizeF() * 1.35);
-    big.setWeight(QFont::Bold);
-    m_name->setFont(big);
+    m_name = new ElidedLabel(head);
+    m_name->setObjectName(u"clusterName"_s);
+    makeTitle(m_name, 1.35);
     m_state = new Chip(head);
     m_state->setObjectName(u"clusterState"_s);
-    m_summary = plainLabel({}, head);
+    m_summary = new ElidedLabel(head);
     m_summary->setProperty("dim", true);
     auto *refresh = new QPushButton(tr("Refresh"), head);
     refresh->setObjectName(u"refreshCluster"_s);
@@ -135,12 +133,12 @@ void ClusterPage::buildHead(QVBoxLayout *layout)
         column->setSpacing(1);
         auto *label = plainLabel(name, strip);
         label->setProperty("dim", true);
-        auto *value = plainLabel({}, strip);
+        auto *value = new ElidedLabel(strip);
         QFont bold = value->font();
         bold.setWeight(QFont::Bold);
         value->setFont(bold);
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        auto *note = plainLabel({}, strip);
+        auto *note = new ElidedLabel(strip);
         note->setProperty("dim", true);
         column->addWidget(label);
         column->addWidget(value);
@@ -204,7 +202,7 @@ void ClusterPage::updateHead(const Cluster &cluster)
 {
     const Tokens &t = m_console.theme().tokens();
     const Health health = healthOf(cluster);
-    m_name->setText(displayText(cluster.name, false, 120));
+    m_name->setFullText(displayText(cluster.name, false, 120));
     const bool good = health == Health::Good;
     m_state->setContent(displayText(cluster.status.text, false, 40), healthColor(health, t),
                         good ? t.successfulFill : health == Health::Busy ? t.runningFill : health == Health::Warning ? t.warningFill : t.failedFill,
@@ -213,11 +211,11 @@ void ClusterPage::updateHead(const Cluster &cluster)
     if (cluster.obClusterId)
         summary.append(tr("OB id %1").arg(*cluster.obClusterId));
     summary.removeAll(QString());
-    m_summary->setText(summary.join(u" · "_s));
+    m_summary->setFullText(summary.join(u" · "_s));
 
     const auto fact = [this](int i, const QString &value, const QString &note) {
-        m_facts.at(i).first->setText(value.isEmpty() ? u"–"_s : value);
-        m_facts.at(i).second->setText(note);
+        m_facts.at(i).first->setFullText(value.isEmpty() ? u"–"_s : value);
+        m_facts.at(i).second->setFullText(note);
     };
     fact(0, QString::number(cluster.serverCount), tr("in %n zone(s)", nullptr, int(cluster.zones.size())));
     fact(1, QString::number(cluster.tenantCount), {});

@@ -19,6 +19,7 @@ namespace obdesk {
 
 class Banner;
 class Chip;
+class ElidedLabel;
 class EmptyState;
 
 class ClusterPage final : public QWidget
@@ -51,11 +52,11 @@ private:
     QPointer<Session> m_session;
     const ClusterId m_cluster;
 
-    QLabel *m_name = nullptr;
+    ElidedLabel *m_name = nullptr;
     Chip *m_state = nullptr;
-    QLabel *m_summary = nullptr;
+    ElidedLabel *m_summary = nullptr;
     QPushButton *m_add = nullptr;
-    QList<std::pair<QLabel *, QLabel *>> m_facts;   // value, note
+    QList<std::pair<ElidedLabel *, ElidedLabel *>> m_facts;   // value, note
     Banner *m_taskBanner = nullptr;
     Banner *m_staleBanner = nullptr;
     std::optional<TaskId> m_bannerTask;

@@ -5,7 +5,9 @@
 #include "models/journalmodel.h"
 #include "widgets/banner.h"
 #include "widgets/emptystate.h"
+#include "widgets/filterbox.h"
 #include "widgets/labels.h"
+#include "widgets/rows.h"
 #include "widgets/tables.h"
 #include "words/journalwords.h"
 #include "words/plain.h"
@@ -13,7 +15,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileInfo>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -44,8 +45,8 @@ JournalPage::JournalPage(Console &console, QWidget *parent) : QWidget(parent), m
     m_search->setPlaceholderText(tr("Find cluster, host, task, reason, trace id…"));
     m_search->setAccessibleName(tr("Find in the journal"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMinimumWidth(280);
-    m_connection = new QComboBox(this);
+    m_search->setMinimumWidth(150);
+    m_connection = new FilterBox(this);
     m_connection->setObjectName(u"journalConnection"_s);
     m_connection->setAccessibleName(tr("Filter by connection"));
     m_connection->addItem(tr("All connections"));
@@ -58,12 +59,12 @@ JournalPage::JournalPage(Console &console, QWidget *parent) : QWidget(parent), m
     m_verify->setToolTip(tr("Check that no row was changed, removed or added by another program"));
     auto *save = new QPushButton(tr("Export…"), this);
     save->setObjectName(u"exportJournal"_s);
-    m_count = plainLabel({}, this, u"journalCount"_s);
+    m_count = new ElidedLabel(this);
+    m_count->setObjectName(u"journalCount"_s);
     m_count->setProperty("dim", true);
-    auto *bar = new QHBoxLayout;
+    auto *bar = controlRow();
     bar->setContentsMargins(18, 12, 18, 10);
-    bar->setSpacing(8);
-    bar->addWidget(m_search, 1);
+    bar->addWidget(m_search, 2);
     bar->addWidget(m_connection);
     bar->addWidget(m_onlyOpen);
     bar->addStretch(1);
@@ -97,8 +98,7 @@ JournalPage::JournalPage(Console &console, QWidget *parent) : QWidget(parent), m
     m_openTask->setObjectName(u"journalOpenTask"_s);
     m_settle = new QPushButton(tr("Settle by hand…"), this);
     m_settle->setObjectName(u"journalSettle"_s);
-    auto *actions = new QHBoxLayout;
-    actions->setSpacing(8);
+    auto *actions = controlRow();
     actions->addStretch(1);
     actions->addWidget(m_openTask);
     actions->addWidget(m_settle);
@@ -245,7 +245,7 @@ void JournalPage::updateState()
     else
         m_empty->showEmpty(u"tasks"_s, tr("No changes yet"), tr("Every change obdesk sends is written down here first: who, what, where, why, and what became of it."));
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
-    m_count->setText(m_loaded ? tr("%n change(s)", nullptr, m_model->rowCount()) + (m_more ? u"+"_s : QString()) : QString());
+    m_count->setFullText(m_loaded ? tr("%n change(s)", nullptr, m_model->rowCount()) + (m_more ? u"+"_s : QString()) : QString());
 }
 
 const JournalEntry *JournalPage::current() const

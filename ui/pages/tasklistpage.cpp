@@ -4,13 +4,14 @@
 #include "models/tasklistmodel.h"
 #include "widgets/banner.h"
 #include "widgets/emptystate.h"
+#include "widgets/filterbox.h"
 #include "widgets/labels.h"
+#include "widgets/rows.h"
 #include "widgets/tables.h"
 #include "words/errorwords.h"
 #include "words/plain.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -42,7 +43,7 @@ TaskListPage::TaskListPage(Console &console, Session &session, QWidget *parent)
     m_status->addItem(tr("Running"), QStringList { u"RUNNING"_s });
     m_status->addItem(tr("Failed"), QStringList { u"FAILED"_s });
     m_status->addItem(tr("Successful"), QStringList { u"SUCCESSFUL"_s });
-    m_cluster = new QComboBox(this);
+    m_cluster = new FilterBox(this);
     m_cluster->setObjectName(u"taskClusterFilter"_s);
     m_cluster->setAccessibleName(tr("Filter by cluster"));
     m_cluster->addItem(tr("All clusters"));
@@ -52,8 +53,7 @@ TaskListPage::TaskListPage(Console &console, Session &session, QWidget *parent)
     m_age->setProperty("dim", true);
     auto *refresh = new QPushButton(tr("Refresh"), this);
     refresh->setObjectName(u"refreshTasks"_s);
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(8);
+    auto *bar = controlRow();
     bar->setContentsMargins(18, 12, 18, 10);
     bar->addWidget(m_name);
     bar->addWidget(m_status);
@@ -79,8 +79,7 @@ TaskListPage::TaskListPage(Console &console, Session &session, QWidget *parent)
     m_next = new QPushButton(tr("Next"), this);
     m_next->setObjectName(u"nextPage"_s);
     m_pageLabel = plainLabel({}, this, u"pageLabel"_s);
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(8);
+    auto *foot = controlRow();
     foot->setContentsMargins(18, 8, 18, 10);
     foot->addWidget(m_pageLabel, 1);
     foot->addWidget(m_previous);

@@ -104,11 +104,9 @@ void TaskPage::buildHead(QVBoxLayout *layout)
 {
     auto *head = new QFrame(this);
     head->setProperty("panelLine", u"bottom"_s);
-    m_name = plainLabel({}, head, u"taskName"_s);
-    QFont big = m_name->font();
-    big.setPointSizeF(big.pointSizeF() * 1.35);
-    big.setWeight(QFont::Bold);
-    m_name->setFont(big);
+    m_name = new ElidedLabel(head);
+    m_name->setObjectName(u"taskName"_s);
+    makeTitle(m_name, 1.35);
     m_state = new Chip(head);
     m_state->setObjectName(u"taskState"_s);
     m_failed = new Chip(head);
@@ -136,7 +134,8 @@ void TaskPage::buildHead(QVBoxLayout *layout)
     m_bar = new StateBar(m_console.theme(), head);
     m_progress = plainLabel({}, head, u"taskProgress"_s);
     m_progress->setFont(Theme::monospace());
-    m_times = plainLabel({}, head, u"taskTimes"_s);
+    m_times = new ElidedLabel(head);
+    m_times->setObjectName(u"taskTimes"_s);
     m_times->setProperty("dim", true);
     auto *second = new QHBoxLayout;
     second->setSpacing(12);
@@ -163,7 +162,6 @@ void TaskPage::buildBody(QVBoxLayout *layout)
     m_toolbar = new StepToolbar(*m_lens, m_console.theme(), this);
     m_toolbar->setObjectName(u"stepToolbar"_s);
     m_pane = new StepPane(m_console, *m_session, this);
-    m_pane->setMinimumWidth(300);
     m_views = new QStackedWidget(this);
     m_views->setObjectName(u"taskViews"_s);
     chooseView(StepToolbar::View::Graph);
@@ -348,7 +346,7 @@ void TaskPage::updateHead()
     const Tokens &t = m_console.theme().tokens();
     const TaskProgress progress = progressOf(task);
     const int failed = progress.of(StepState::Failed);
-    m_name->setText(displayText(task.name, false, 120));
+    m_name->setFullText(displayText(task.name, false, 120));
     const std::optional<StepState> state = titleState();
     m_state->setContent(stateWords(task), stateTextColor(t, *state), stateFill(t, *state), state, &t);
     m_failed->setVisible(failed > 0);
@@ -384,9 +382,7 @@ void TaskPage::updateTimes()
         if (task.startTime)
             times.append(task.creator.isEmpty() ? tr("started %1").arg(timeText(*task.startTime, now))
                                                 : tr("started %1 by %2").arg(timeText(*task.startTime, now), displayText(task.creator, false, 40)));
-        const QString text = times.join(u" · "_s);
-        if (text != m_times->text())
-            m_times->setText(text);
+        m_times->setFullText(times.join(u" · "_s));
     }
 
     const auto &error = m_follower->lastError();

@@ -96,7 +96,7 @@ private:
     StepLens *m_lens = nullptr;
     TaskHosts m_hosts;
 
-    QLabel *m_name = nullptr;
+    ElidedLabel *m_name = nullptr;
     Chip *m_state = nullptr;
     Chip *m_failed = nullptr;
     ElidedLabel *m_where = nullptr;
@@ -105,7 +105,7 @@ private:
     QPushButton *m_export = nullptr;
     StateBar *m_bar = nullptr;
     QLabel *m_progress = nullptr;
-    QLabel *m_times = nullptr;
+    ElidedLabel *m_times = nullptr;
     Banner *m_actionBanner = nullptr;
     Banner *m_staleBanner = nullptr;
     Banner *m_oddBanner = nullptr;

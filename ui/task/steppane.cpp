@@ -9,13 +9,14 @@
 #include "widgets/banner.h"
 #include "widgets/emptystate.h"
 #include "widgets/labels.h"
+#include "widgets/rows.h"
+#include "widgets/wrappedtext.h"
 #include "words/actionwords.h"
 #include "words/errorwords.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
 
 #include <QCoreApplication>
-#include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -44,21 +45,18 @@ StepPane::StepPane(Console &console, Session &session, QWidget *parent)
 
     auto *page = new QWidget(this);
     m_glyph = new QLabel(page);
-    m_name = plainLabel({}, page, u"stepName"_s);
-    m_name->setWordWrap(true);
+    m_name = new WrappedLabel(page, u"stepName"_s);
     QFont bold = m_name->font();
     bold.setWeight(QFont::Bold);
     bold.setPointSizeF(bold.pointSizeF() * 1.1);
     m_name->setFont(bold);
-    m_headline = plainLabel({}, page, u"stepHeadline"_s);
-    m_headline->setWordWrap(true);
+    m_headline = new WrappedText(page, u"stepHeadline"_s);
     m_headline->setProperty("dim", true);
     m_headline->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_failure = new Banner(console.theme(), page);
     m_failure->setObjectName(u"stepFailure"_s);
 
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
+    auto *buttons = controlRow();
     const std::array names { std::pair { Action::RetryStep, u"retryStep"_s }, std::pair { Action::SkipStep, u"skipStep"_s },
                              std::pair { Action::CancelStep, u"cancelStep"_s } };
     for (const auto &[action, name] : names) {
@@ -82,8 +80,7 @@ StepPane::StepPane(Console &console, Session &session, QWidget *parent)
     m_facts->setTabChangesFocus(true);
     m_tabs->addTab(m_facts, tr("Facts"));
 
-    auto *title = new QHBoxLayout;
-    title->setSpacing(8);
+    auto *title = controlRow();
     title->addWidget(m_glyph, 0, Qt::AlignTop);
     title->addWidget(m_name, 1);
     auto *top = new QVBoxLayout;
@@ -139,8 +136,7 @@ void StepPane::buildLog()
         if (on)
             m_logView->verticalScrollBar()->setValue(m_logView->verticalScrollBar()->maximum());
     });
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(8);
+    auto *bar = controlRow();
     bar->setContentsMargins(12, 4, 12, 2);
     bar->addWidget(m_logState, 1);
     bar->addWidget(m_tail);
@@ -218,8 +214,7 @@ void StepPane::updateHeadline(const QDateTime &serverNow)
         parts.append(m_step->timeout ? tr("%1 of at most %2").arg(durationText(took), durationText(*m_step->timeout)) : durationText(took));
     }
     const QString text = parts.join(u" · "_s);
-    if (text != m_headline->text())
-        m_headline->setText(text);
+    m_headline->setPlain(text);
 }
 
 void StepPane::updateFacts(const Task &task, const TaskGraph &graph, const Subtask &step)

@@ -22,6 +22,8 @@ namespace obdesk {
 
 class Banner;
 class EmptyState;
+class WrappedLabel;
+class WrappedText;
 
 class StepPane final : public QWidget
 {
@@ -68,8 +70,8 @@ private:
     QStackedWidget *m_stack = nullptr;
     EmptyState *m_none = nullptr;
     QLabel *m_glyph = nullptr;
-    QLabel *m_name = nullptr;
-    QLabel *m_headline = nullptr;
+    WrappedLabel *m_name = nullptr;
+    WrappedText *m_headline = nullptr;
     Banner *m_failure = nullptr;
     QList<std::pair<ActionRules::Action, QPushButton *>> m_actions;
     QTabWidget *m_tabs = nullptr;

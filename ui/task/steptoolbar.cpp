@@ -2,6 +2,7 @@
 #include "task/steptoolbar.h"
 
 #include "theme/icons.h"
+#include "widgets/filterbox.h"
 #include "widgets/labels.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
@@ -235,11 +236,9 @@ void StepToolbar::buildFilter(QVBoxLayout *rows)
     m_text->setClearButtonEnabled(true);
     m_text->setMaximumWidth(260);
     const auto combo = [&](const QString &name, const QString &accessible) {
-        auto *box = new QComboBox(m_filterRow);
+        auto *box = new FilterBox(m_filterRow);
         box->setObjectName(name);
         box->setAccessibleName(accessible);
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(16);
         return box;
     };
     m_host = combo(u"filterHost"_s, tr("Filter by host"));

@@ -174,6 +174,8 @@ QToolButton[popupMode="2"] { padding-right: 20px; }
 QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: center right; right: 5px; }
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit { background: @panel; border: 1px solid @line; border-radius: 5px; padding: 4px 7px; selection-background-color: @accent; selection-color: @onaccent; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: @focus; }
+obdesk--WrappedText, obdesk--WrappedText:focus { background: transparent; border: 0; border-radius: 0; padding: 0; color: @text; }
+obdesk--WrappedText[dim="true"] { color: @dim; }
 QLineEdit[invalid="true"] { border-color: @failed; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url(:/icons/chevron.svg); width: 12px; height: 12px; }

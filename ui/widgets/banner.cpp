@@ -2,7 +2,7 @@
 #include "widgets/banner.h"
 
 #include "theme/icons.h"
-#include "widgets/labels.h"
+#include "widgets/wrappedtext.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -15,9 +15,7 @@ Banner::Banner(const Theme &theme, QWidget *parent) : QFrame(parent), m_theme(th
 {
     setObjectName(u"banner"_s);
     m_icon = new QLabel(this);
-    m_text = plainLabel({}, this, u"bannerText"_s);
-    m_text->setWordWrap(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text = new WrappedText(this, u"bannerText"_s);
     m_action = new QPushButton(this);
     m_action->setObjectName(u"bannerAction"_s);
     auto *layout = new QHBoxLayout(this);
@@ -42,7 +40,7 @@ void Banner::show(Kind kind, const QString &text, const QString &action)
     if (same)
         return;
     m_kind = kind;
-    m_text->setText(text);
+    m_text->setPlain(text);
     setAccessibleName(text);
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
@@ -67,7 +65,7 @@ void Banner::restyle()
     }
     const QIcon picture = m_kind == Kind::Running ? stateIcon(StepState::Running, t) : themedIcon(icon, front);
     m_icon->setPixmap(picture.pixmap(QSize(18, 18), devicePixelRatioF()));
-    setStyleSheet(u"obdesk--Banner { background: %1; border: 0; border-bottom: 1px solid %2; } QLabel { color: %3; }"_s
+    setStyleSheet(u"obdesk--Banner { background: %1; border: 0; border-bottom: 1px solid %2; } obdesk--WrappedText { color: %3; }"_s
                           .arg(back.name(), t.line.name(), t.text.name()));
 }
 

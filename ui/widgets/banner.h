@@ -11,6 +11,8 @@ class QPushButton;
 
 namespace obdesk {
 
+class WrappedText;
+
 class Banner final : public QFrame
 {
     Q_OBJECT
@@ -32,7 +34,7 @@ private:
     const Theme &m_theme;
     Kind m_kind = Kind::Info;
     QLabel *m_icon = nullptr;
-    QLabel *m_text = nullptr;
+    WrappedText *m_text = nullptr;
     QPushButton *m_action = nullptr;
 };
 

@@ -2,7 +2,7 @@
 #include "widgets/emptystate.h"
 
 #include "theme/icons.h"
-#include "widgets/labels.h"
+#include "widgets/wrappedtext.h"
 
 #include <QProgressBar>
 #include <QPushButton>
@@ -17,16 +17,14 @@ EmptyState::EmptyState(const Theme &theme, QWidget *parent) : QWidget(parent), m
     setObjectName(u"emptyState"_s);
     m_icon = new QLabel(this);
     m_icon->setAlignment(Qt::AlignCenter);
-    m_title = plainLabel({}, this, u"emptyTitle"_s);
+    m_title = new WrappedLabel(this, u"emptyTitle"_s);
     m_title->setAlignment(Qt::AlignCenter);
-    m_title->setWordWrap(true);
     QFont font = m_title->font();
     font.setPointSizeF(font.pointSizeF() * 1.2);
     font.setWeight(QFont::DemiBold);
     m_title->setFont(font);
-    m_text = plainLabel({}, this, u"emptyText"_s);
-    m_text->setAlignment(Qt::AlignCenter);
-    m_text->setWordWrap(true);
+    m_text = new WrappedText(this, u"emptyText"_s);
+    m_text->setCentered();
     m_text->setProperty("dim", true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_busy = new QProgressBar(this);
@@ -79,7 +77,7 @@ void EmptyState::set(const QString &icon, bool error, const QString &title, cons
     m_busy->hide();
     m_icon->setVisible(!icon.isEmpty());
     m_title->setText(title);
-    m_text->setText(text);
+    m_text->setPlain(text);
     m_text->setVisible(!text.isEmpty());
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());

@@ -13,6 +13,9 @@ class QPushButton;
 
 namespace obdesk {
 
+class WrappedLabel;
+class WrappedText;
+
 class EmptyState final : public QWidget
 {
     Q_OBJECT
@@ -35,8 +38,8 @@ private:
     QString m_iconName;
     bool m_isError = false;
     QLabel *m_icon = nullptr;
-    QLabel *m_title = nullptr;
-    QLabel *m_text = nullptr;
+    WrappedLabel *m_title = nullptr;
+    WrappedText *m_text = nullptr;
     QProgressBar *m_busy = nullptr;
     QPushButton *m_action = nullptr;
 };

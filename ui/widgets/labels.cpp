@@ -19,6 +19,14 @@ QLabel *plainLabel(const QString &text, QWidget *parent, const QString &objectNa
     return label;
 }
 
+void makeTitle(QLabel *label, double size)
+{
+    QFont font = label->font();
+    font.setPointSizeF(font.pointSizeF() * size);
+    font.setWeight(QFont::Bold);
+    label->setFont(font);
+}
+
 QString literalText(const QString &name)
 {
     return QString(name).replace(u'&', u"&&"_s);

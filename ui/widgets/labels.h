@@ -10,6 +10,9 @@ namespace obdesk {
 /// A QLabel that shows `text` as it is. Owned by `parent`.
 QLabel *plainLabel(const QString &text, QWidget *parent, const QString &objectName = {});
 
+/// Bold, `size` times the font it has.
+void makeTitle(QLabel *label, double size);
+
 /// A name for the text of a button or menu entry, where an ampersand would make the next letter a shortcut.
 QString literalText(const QString &name);
 
