@@ -81,6 +81,7 @@ class TestConnectionDialog final : public QObject
 private slots:
     void badAddressesAreNamed_data();
     void badAddressesAreNamed();
+    void tabGoesFromTopToBottom();
     void testSaysItWorks();
     void testNamesTheWrongPort();
     void testNamesTheWrongPassword();
@@ -122,6 +123,28 @@ void TestConnectionDialog::badAddressesAreNamed()
     QVERIFY(!stage.save->toolTip().isEmpty());
     auto *hint = stage.dialog->findChild<QLabel *>(u"connectionUrlHint"_s);
     QVERIFY(hint->isVisible() && !hint->text().isEmpty());
+}
+
+void TestConnectionDialog::tabGoesFromTopToBottom()
+{
+    Stage stage;
+    stage.fill(u"https://ocp.example:8443"_s, u"admin"_s, u"secret"_s);
+    stage.choose(u"connectionTrust"_s, ServerTrust::Kind::Authority);
+    stage.choose(u"connectionEnvironment"_s, Environment::Custom);
+    stage.find<QLineEdit>(u"connectionEnvironmentName"_s)->setText(u"lab"_s);
+    stage.find<QLineEdit>(u"connectionEnvironmentColor"_s)->setText(u"#7a3e9d"_s);
+    QVERIFY(QTest::qWaitForWindowActive(stage.dialog));
+    const QList<QWidget *> stops = tabStops(stage.dialog, stage.find<QLineEdit>(u"connectionName"_s));
+    const auto place = [&](const QWidget *widget) { return widget->mapTo(stage.dialog.data(), QPoint(0, widget->height() / 2)); };
+    for (qsizetype i = 1; i < stops.size(); ++i) {
+        const QPoint before = place(stops.at(i - 1));
+        const QPoint here = place(stops.at(i));
+        QVERIFY2(here.y() > before.y() + 6 || (std::abs(here.y() - before.y()) <= 6 && here.x() > before.x()),
+                 qPrintable(u"%1 comes after %2"_s.arg(stops.at(i)->objectName(), stops.at(i - 1)->objectName())));
+    }
+    for (const QString &name : { u"connectionTrust"_s, u"connectionTrustFile"_s, u"connectionUser"_s, u"connectionEnvironmentColor"_s,
+                                 u"connectionAccess"_s, u"cancelConnection"_s })
+        QVERIFY2(stops.contains(stage.find<QWidget>(name)), qPrintable(name));
 }
 
 void TestConnectionDialog::testSaysItWorks()

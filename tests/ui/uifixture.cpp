@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "uifixture.h"
 
+#include <QTest>
+
 namespace obdesk {
 
 using namespace Qt::StringLiterals;
@@ -33,6 +35,17 @@ Session *UiFixture::open(AccessMode mode, const QString &user, const QString &pa
     connection.environment = Environment::Simulator;
     connection.accessMode = mode;
     return console.open(connection, Credentials(password.isEmpty() ? login.password : password));
+}
+
+QList<QWidget *> tabStops(QWidget *window, QWidget *first)
+{
+    QList<QWidget *> stops;
+    first->setFocus();
+    for (QWidget *now = window->focusWidget(); now && !stops.contains(now); now = window->focusWidget()) {
+        stops.append(now);
+        QTest::keyClick(now, Qt::Key_Tab);
+    }
+    return stops;
 }
 
 Cluster clusterNamed(const Session &session, const QString &name)

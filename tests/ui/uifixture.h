@@ -46,6 +46,9 @@ T *visibleChild(const QWidget *parent, const QString &objectName = {})
     return nullptr;
 }
 
+/// The widgets Tab goes to in `window`, in that order, from `first` on.
+QList<QWidget *> tabStops(QWidget *window, QWidget *first);
+
 /// The cluster as the session knows it; an empty one when it does not.
 Cluster clusterNamed(const Session &session, const QString &name);
 

@@ -23,6 +23,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <utility>
@@ -190,6 +191,11 @@ ConnectionDialog::ConnectionDialog(Console &console, const std::optional<Connect
     for (QAbstractButton *button : std::initializer_list<QAbstractButton *> {
              m_basic, m_accessKey, m_plainHttp, m_proxy, m_signTime, m_trustFile, m_trustShow, m_test, cancel, m_save })
         button->setAccessibleName(button->text());
+    // From top to bottom, not as they were made.
+    const std::array<QWidget *, 16> order { m_name, m_url, m_plainHttp, m_trust, m_trustFile, m_trustShow, m_proxy, m_basic, m_accessKey, m_user,
+                                            m_secret, m_signTime, m_environment, m_environmentName, m_environmentColor, m_access };
+    for (size_t i = 1; i < order.size(); ++i)
+        setTabOrder(order.at(i - 1), order.at(i));
     update();
 }
 
