@@ -7,10 +7,10 @@
 #include "support/faultserver.h"
 #include "support/figure.h"
 #include "support/memoryintents.h"
+#include "support/networkthreads.h"
 #include "task/taskfollower.h"
 #include "words/errorwords.h"
 
-#include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QSet>
@@ -87,18 +87,6 @@ QUrl deadUrl()
 {
     const FaultServer gone;
     return gone.url();
-}
-
-/// Threads of this process that Qt's access managers have.
-int networkThreads()
-{
-    int count = 0;
-    for (QDirIterator threads(u"/proc/self/task"_s, QDir::Dirs | QDir::NoDotAndDotDot); threads.hasNext();) {
-        QFile name(threads.next() + "/comm"_L1);
-        if (name.open(QIODevice::ReadOnly) && name.readAll().startsWith("QNetworkAccess"))
-            ++count;
-    }
-    return count;
 }
 
 template<typename T>

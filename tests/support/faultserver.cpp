@@ -209,6 +209,8 @@ public:
         connect(socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
         connect(socket, &QTcpSocket::readyRead, this, &Peer::readRequests);
         connect(socket, &QTcpSocket::bytesWritten, this, &Peer::flood);
+        if (const auto *secure = qobject_cast<QSslSocket *>(socket))
+            connect(secure, &QSslSocket::encryptedBytesWritten, this, &Peer::flood);
         play();
     }
 
@@ -299,7 +301,9 @@ private:
 
     void flood()
     {
-        if (isFlooding() && m_socket->bytesToWrite() < 1024 * 1024)
+        // What TLS has encrypted and the wire has not taken counts too.
+        const auto *secure = qobject_cast<QSslSocket *>(m_socket);
+        if (isFlooding() && m_socket->bytesToWrite() + (secure ? secure->encryptedBytesToWrite() : 0) < 1024 * 1024)
             m_socket->write(m_steps.first().bytes);
     }
 
