@@ -177,7 +177,7 @@ void WrappedText::changeEvent(QEvent *event)
 void WrappedText::wheelEvent(QWheelEvent *event)
 {
     if (verticalScrollBar()->maximum() > 0)
-        QTextEdit::wheelEvent(event);
+        QAbstractScrollArea::wheelEvent(event); // the one of QTextEdit zooms as well
     else
         event->ignore();
 }
