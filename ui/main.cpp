@@ -2,8 +2,9 @@
 // obdesk: the console, or with a command the same engine without a window.
 #include "cli/cli.h"
 #include "graphicalstart.h"
-#include "layout/freedmemory.h"
 #include "ocp/messageguard.h"
+#include "process/endofprocess.h"
+#include "process/freedmemory.h"
 
 #ifdef __linux__
 #include <sys/prctl.h>
@@ -23,6 +24,6 @@ int main(int argc, char **argv)
     obdesk::installMessageGuard();
     obdesk::GuiStart start;
     if (const std::optional<int> status = obdesk::runCommandLine(argc, argv, &start))
-        return *status;
-    return obdesk::runConsole(argc, argv, start);
+        return obdesk::endOfProcess(*status);
+    return obdesk::endOfProcess(obdesk::runConsole(argc, argv, start));
 }

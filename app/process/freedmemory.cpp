@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "layout/freedmemory.h"
+#include "process/freedmemory.h"
 
 #include <cstdlib> // tells which C library it is
 

@@ -5,30 +5,17 @@
 #include "simulator/simulator.h"
 #include "simulator/simulatorserver.h"
 
-#include <QObject>
+#include <QCoreApplication>
+#include <QEventLoop>
 
-#include <memory>
+#include <future>
+#include <utility>
+
+#include <pthread.h>
 
 namespace obdesk {
 
 using namespace Qt::StringLiterals;
-
-/// What lives in the thread. Members are made there, as sockets belong to the thread that made them.
-class EmbeddedSimulator::Host final : public QObject
-{
-public:
-    QUrl open(const Scenario &scenario, quint32 seed, quint16 port)
-    {
-        m_simulator = std::make_unique<Simulator>(scenario, m_clock, seed);
-        m_server = std::make_unique<SimulatorServer>(*m_simulator);
-        return m_server->listen(port) ? m_server->url() : QUrl();
-    }
-
-private:
-    SystemClock m_clock;
-    std::unique_ptr<Simulator> m_simulator;
-    std::unique_ptr<SimulatorServer> m_server;      // goes before the simulator it uses
-};
 
 EmbeddedSimulator::~EmbeddedSimulator()
 {
@@ -49,12 +36,27 @@ bool EmbeddedSimulator::start(const EmbeddedOptions &options, QString *error)
         }
         scenario->speed = *options.speed;
     }
-    m_host = new Host;
-    m_host->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, m_host, &QObject::deleteLater);
-    m_thread.setObjectName(u"simulator"_s);
-    m_thread.start();
-    QMetaObject::invokeMethod(m_host, [&] { m_url = m_host->open(*scenario, options.seed, options.port); }, Qt::BlockingQueuedConnection);
+    std::promise<QUrl> opened;
+    std::future<QUrl> url = opened.get_future();
+    m_thread = std::thread([this, opened = std::move(opened), scenario = *scenario, seed = options.seed, port = options.port]() mutable {
+        pthread_setname_np(pthread_self(), "simulator");
+        QEventLoop loop;
+        {
+            // Made here, as sockets belong to the thread that made them.
+            const SystemClock clock;
+            Simulator simulator(scenario, clock, seed);
+            SimulatorServer server(simulator);
+            m_loop = &loop;
+            if (server.listen(port)) {
+                opened.set_value(server.url());
+                loop.exec();
+            } else {
+                opened.set_value(QUrl());
+            }
+        }
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // as QThread does at its end
+    });
+    m_url = url.get();
     if (!m_url.isEmpty())
         return true;
     if (error)
@@ -65,9 +67,12 @@ bool EmbeddedSimulator::start(const EmbeddedOptions &options, QString *error)
 
 void EmbeddedSimulator::stop()
 {
-    m_thread.quit();
-    m_thread.wait();
-    m_host = nullptr;
+    if (!m_thread.joinable())
+        return;
+    if (!m_url.isEmpty())
+        QMetaObject::invokeMethod(m_loop, &QEventLoop::quit, Qt::QueuedConnection);
+    m_thread.join();
+    m_loop = nullptr;
     m_url.clear();
 }
 

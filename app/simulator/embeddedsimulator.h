@@ -5,10 +5,12 @@
 #include "simulator/scenario.h"
 #include "simulator/simcredentials.h"
 
-#include <QThread>
 #include <QUrl>
 
 #include <optional>
+#include <thread>
+
+class QEventLoop;
 
 namespace obdesk {
 
@@ -33,16 +35,14 @@ public:
     bool start(const EmbeddedOptions &options, QString *error);
     void stop();
 
-    bool isRunning() const { return m_thread.isRunning(); }
+    bool isRunning() const { return m_thread.joinable(); }
     /// http://127.0.0.1:port; empty while stopped.
     QUrl url() const { return m_url; }
     static SimCredentials credentials() { return {}; }
 
 private:
-    class Host;
-
-    QThread m_thread;
-    Host *m_host = nullptr;         // lives in m_thread, deleted there when it finishes
+    std::thread m_thread;           // joined, it is at its very end; a QThread is that a little after wait()
+    QEventLoop *m_loop = nullptr;   // lives on m_thread's stack
     QUrl m_url;
 };
 

@@ -3,7 +3,7 @@
 // embedded simulator over real HTTP, and the offscreen platform unless told otherwise. Build it as Release.
 #include "console.h"
 #include "graph/graphview.h"
-#include "layout/freedmemory.h"
+#include "process/freedmemory.h"
 #include "layout/layout.h"
 #include "mainwindow.h"
 #include "pages/taskpage.h"

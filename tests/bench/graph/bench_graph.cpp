@@ -5,7 +5,7 @@
 #include "graph/graphview.h"
 #include "graph/itemview.h"
 #include "graph/plans.h"
-#include "layout/freedmemory.h"
+#include "process/freedmemory.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

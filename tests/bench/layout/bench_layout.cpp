@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the layout takes: best and median of several runs, per node, and the crossings it leaves.
 // Figures mean something in a Release build only.
-#include "layout/freedmemory.h"
+#include "process/freedmemory.h"
 #include "layout/layout.h"
 #include "layout/samplegraphs.h"
 

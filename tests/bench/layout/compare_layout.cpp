@@ -6,7 +6,7 @@
 #include "drawing.h"
 #include "families.h"
 #include "figures.h"
-#include "layout/freedmemory.h"
+#include "process/freedmemory.h"
 
 #include <QFile>
 #include <QTextStream>

@@ -3,7 +3,7 @@
 // memory. One figure per line; exit status 1 when one is above its limit. Times are processor time of this thread, so that a busy machine doesn't count. Software rendering
 // on the offscreen platform unless told otherwise. Build it as Release.
 #include "graph/graphview.h"
-#include "layout/freedmemory.h"
+#include "process/freedmemory.h"
 #include "support/sampletask.h"
 #include "task/matrixview.h"
 #include "task/steptable.h"
