@@ -28,10 +28,14 @@ private slots:
     void endsWhileAThreadIsInOpenSsl()
     {
         constexpr int runs = 40;
-        const int with = sound(runs, u"careful"_s);
-        const int without = sound(runs, u"plain"_s);
-        obdesk::test::figure("ends while a thread is in OpenSSL: %d/%d sound, %d/%d with a plain return from main()", with, runs, without, runs);
-        QCOMPARE(with, runs);
+        const int careful = sound(runs, u"careful"_s);
+#ifdef __SANITIZE_ADDRESS__
+        obdesk::test::figure("ends while a thread is in OpenSSL: %d/%d sound", careful, runs); // its report of the other way hangs at times
+#else
+        const int plain = sound(runs, u"plain"_s);
+        obdesk::test::figure("ends while a thread is in OpenSSL: %d/%d sound, %d/%d with a plain return from main()", careful, runs, plain, runs);
+#endif
+        QCOMPARE(careful, runs);
     }
 };
 
