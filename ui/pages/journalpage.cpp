@@ -45,7 +45,7 @@ JournalPage::JournalPage(Console &console, QWidget *parent) : QWidget(parent), m
     m_search->setPlaceholderText(tr("Find cluster, host, task, reason, trace id…"));
     m_search->setAccessibleName(tr("Find in the journal"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMinimumWidth(150);
+    m_search->setMinimumWidth(110);
     m_connection = new FilterBox(this);
     m_connection->setObjectName(u"journalConnection"_s);
     m_connection->setAccessibleName(tr("Filter by connection"));
@@ -59,8 +59,7 @@ JournalPage::JournalPage(Console &console, QWidget *parent) : QWidget(parent), m
     m_verify->setToolTip(tr("Check that no row was changed, removed or added by another program"));
     auto *save = new QPushButton(tr("Export…"), this);
     save->setObjectName(u"exportJournal"_s);
-    m_count = new ElidedLabel(this);
-    m_count->setObjectName(u"journalCount"_s);
+    m_count = plainLabel({}, this, u"journalCount"_s);
     m_count->setProperty("dim", true);
     auto *bar = controlRow();
     bar->setContentsMargins(18, 12, 18, 10);
@@ -245,7 +244,7 @@ void JournalPage::updateState()
     else
         m_empty->showEmpty(u"tasks"_s, tr("No changes yet"), tr("Every change obdesk sends is written down here first: who, what, where, why, and what became of it."));
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
-    m_count->setFullText(m_loaded ? tr("%n change(s)", nullptr, m_model->rowCount()) + (m_more ? u"+"_s : QString()) : QString());
+    m_count->setText(m_loaded ? tr("%n change(s)", nullptr, m_model->rowCount()) + (m_more ? u"+"_s : QString()) : QString());
 }
 
 const JournalEntry *JournalPage::current() const

@@ -10,6 +10,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
@@ -19,7 +20,6 @@ class QTableView;
 namespace obdesk {
 
 class Banner;
-class ElidedLabel;
 class EmptyState;
 class JournalModel;
 
@@ -73,7 +73,7 @@ private:
     QPlainTextEdit *m_facts = nullptr;
     QPushButton *m_openTask = nullptr;
     QPushButton *m_settle = nullptr;
-    ElidedLabel *m_count = nullptr;
+    QLabel *m_count = nullptr;
 };
 
 } // namespace obdesk
