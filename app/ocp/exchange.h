@@ -60,6 +60,7 @@ private:
     bool maybeSent() const;
     bool wasConnected() const;
     HttpReply result() const;
+    std::optional<TransportFailure> lengthProblem(int status) const;
     std::optional<TransportFailure> failureOf(QNetworkReply::NetworkError error, int status) const;
 
     ExchangePlan m_plan;                // first member: the manager must outlive the reply
