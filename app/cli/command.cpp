@@ -87,7 +87,7 @@ void Command::fail(const ApiError &error)
     if (m_finished)
         return;
     const ErrorWords words = explain(error);
-    QStringList lines { u"obdesk: "_s + words.what, words.advice, words.reference, outcomeWords(error.outcome) };
+    QStringList lines { u"obdesk: "_s + words.what, words.details.join(u'\n'), words.advice, words.reference, outcomeWords(error.outcome) };
     lines.removeAll(QString());
     m_output.note(lines.join(u'\n'));
     const ExitStatus status = exitStatusOf(error);

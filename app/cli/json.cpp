@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/json.h"
 
+#include "ocp/redact.h"
 #include "task/taskprogress.h"
 #include "words/errorwords.h"
 #include "words/fitnesswords.h"
@@ -196,6 +197,17 @@ QJsonObject errorToJson(const ApiError &error)
         object.insert("httpStatus"_L1, error.httpStatus);
     put(object, "code"_L1, error.code);
     put(object, "traceId"_L1, error.traceId);
+    put(object, "debugMessage"_L1, maskSecrets(error.debugMessage));
+    QJsonArray subErrors;
+    for (const SubError &one : error.subErrors) {
+        QJsonObject entry;
+        put(entry, "field"_L1, one.field);
+        put(entry, "message"_L1, maskSecrets(one.message));
+        put(entry, "rejectedValue"_L1, maskSecrets(one.rejectedValue));
+        subErrors.append(entry);
+    }
+    if (!subErrors.isEmpty())
+        object.insert("subErrors"_L1, subErrors);
     return object;
 }
 

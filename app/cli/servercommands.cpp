@@ -255,7 +255,7 @@ void ServerAddCommand::judge()
         } else if (m_flow->lookError()) {
             m_output.note(explain(*m_flow->lookError()).what);
         } else if (!m_flow->isResumed()) {
-            m_output.note(u"obdesk: "_s + explain(*m_flow->error()).what + u'\n' + outcomeWords(ApiError::Outcome::Unknown) + u'\n'
+            m_output.note(u"obdesk: "_s + explain(*m_flow->error()).all() + u'\n' + outcomeWords(ApiError::Outcome::Unknown) + u'\n'
                           + tr("Looking for the task in OCP's list…"));
         }
         return;

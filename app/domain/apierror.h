@@ -2,6 +2,7 @@
 // The one failure type of every call to OCP. It carries meaning; app/words makes sentences of it.
 #pragma once
 
+#include <QList>
 #include <QString>
 #include <QUrl>
 
@@ -9,6 +10,16 @@
 #include <optional>
 
 namespace obdesk {
+
+/// One complaint about one field of a request. Source: `error.subErrors` of OCP's error object (bean validation; form seen in OCP Express).
+struct SubError
+{
+    QString object;                     ///< the request type's name on the server
+    QString field;                      ///< e.g. "servers[1]", "startupParameters[0].name"
+    QString rejectedValue;              ///< as text; empty for none
+    QString message;
+    bool operator==(const SubError &) const = default;
+};
 
 struct ApiError
 {
@@ -33,8 +44,8 @@ public:
         Forbidden,          ///< 403
         NotFound,           ///< 404
         RateLimited,        ///< 429
-        Refused,            ///< any other 4xx, or successful:false
-        ServerError,        ///< 5xx
+        Refused,            ///< any other 4xx, or an envelope that says no with a code of OCP's, at any status
+        ServerError,        ///< 5xx without such an envelope
         NotOcp,             ///< not JSON: a proxy's page, a login form
         TooLarge,           ///< the body passed the cap
         Parse,              ///< JSON, but not what is documented; see fieldPath
@@ -49,8 +60,10 @@ public:
     Kind kind = Kind::Network;
     Outcome outcome = Outcome::NotApplicable;  ///< set for mutations only
     int httpStatus = 0;                        ///< 0: no status line came
-    QString code;                              ///< OCP's error.code as text, e.g. "OBE11020" or "11020"; may be empty
+    QString code;                              ///< OCP's error.code as text, e.g. "OBE11020" or "11020"; may be empty (0 is no code)
     QString message;                           ///< OCP's error.message; server text, show as plain text only
+    QString debugMessage = {};                 ///< OCP's error.debugMessage: what its framework says, e.g. of a database; server text
+    QList<SubError> subErrors = {};            ///< in OCP's order
     QString traceId;
     QString method;                            ///< e.g. POST
     QUrl url;                                  ///< without user info

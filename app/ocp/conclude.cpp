@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ocp/conclude.h"
 
+#include <QStringList>
+
 namespace obdesk {
+
+using namespace Qt::StringLiterals;
 
 std::optional<TaskId> createdTask(const Task &task)
 {
@@ -38,7 +42,11 @@ Conclusion conclusionOf(const ApiError &error)
     conclusion.code = error.code;
     conclusion.message = error.message;
     conclusion.traceId = error.traceId;
-    conclusion.detail = error.detail;
+    QStringList details { error.detail, error.debugMessage };
+    for (const SubError &one : error.subErrors)
+        details.append(one.field + u": "_s + one.message);
+    details.removeAll(QString());
+    conclusion.detail = details.join(u"; "_s);
     return conclusion;
 }
 

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <array>
 
 namespace obdesk {
 
@@ -24,13 +25,46 @@ bool isSuccess(int status)
     return status >= 200 && status < 300;
 }
 
-/// What an answer with this status says about a change. 5xx and 408 may come from a proxy that gave up waiting while OCP works on.
-/// 307 and 308 ask for the same request elsewhere, so it was not done here; other redirects may follow a change that was.
+/// What a status alone says about a change. 5xx and 408 may come from a proxy that gave up waiting while OCP works on; 409 and the like
+/// may be a database that failed halfway. The rest below are said before anything is done: by a gateway that passed nothing on, or by the
+/// framework around OCP's code. 307 and 308 ask for the same request elsewhere; other redirects may follow a change that was done.
 Outcome outcomeOfStatus(int status)
 {
-    if (status == 307 || status == 308)
-        return Outcome::Refused;
-    return status >= 400 && status < 500 && status != 408 ? Outcome::Refused : Outcome::Unknown;
+    static constexpr std::array before { 307, 308, 400, 401, 403, 404, 405, 406, 407, 411, 413, 414, 415, 417, 421, 426, 428, 429, 431 };
+    return std::find(before.begin(), before.end(), status) != before.end() ? Outcome::Refused : Outcome::Unknown;
+}
+
+/// Codes that stand for no decision of OCP's: it does not know itself what happened, or how far it came.
+bool isBusinessCode(const QString &code)
+{
+    static constexpr std::array vague { "COM10004"_L1, "1004"_L1, "COM10999"_L1, "1999"_L1 }; // timed out; unknown error
+    return !code.isEmpty() && std::find(vague.begin(), vague.end(), code) == vague.end();
+}
+
+/// How OCP's framework speaks of what nobody foresaw, at whatever status (seen in OCP Express).
+bool isUnforeseen(const QString &message)
+{
+    return message.startsWith("Unexpected error"_L1, Qt::CaseInsensitive) || message.startsWith("Unhandled exception"_L1, Qt::CaseInsensitive);
+}
+
+/// OCP itself says no, and why: nothing was done, whatever the status. The engine answers many refusals with 500.
+bool isRefusal(const ApiError &error)
+{
+    return isBusinessCode(error.code) && !isUnforeseen(error.message);
+}
+
+/// Kind and outcome of an error whose texts are read. `status`: HTTP's, or the envelope's own when HTTP's is a good one; 0: none.
+void judgeError(ApiError &error, int status, bool mutation)
+{
+    const bool refusal = isRefusal(error);
+    if (refusal && (error.kind == Kind::ServerError || error.kind == Kind::Timeout))
+        error.kind = Kind::Refused;
+    if (!mutation)
+        return;
+    if (refusal)
+        error.outcome = Outcome::Refused;
+    else
+        error.outcome = isUnforeseen(error.message) ? Outcome::Unknown : outcomeOfStatus(status);
 }
 
 /// A count that is not negative, of the first of the headers that is there.
@@ -76,11 +110,40 @@ void addEnvelopeTexts(ReplyMeta &meta, const HttpReply &reply, const QJsonObject
     setServerTime(meta, reply, parseIsoTime(document.value("timestamp"_L1).toString()));
 }
 
+/// Empty for 0, which OCP's framework writes where there is no code.
 QString codeText(const QJsonValue &code)
 {
-    if (const std::optional<qint64> number = exactInteger(code))
+    if (const std::optional<qint64> number = exactInteger(code)) {
+        if (*number == 0)
+            return {};
         return code.isString() ? code.toString() : QString::number(*number);
+    }
     return code.isString() || code.isDouble() ? code.toVariant().toString() : QString();
+}
+
+QString valueText(const QJsonValue &value)
+{
+    if (value.isObject() || value.isArray())
+        return {};
+    return value.toVariant().toString();
+}
+
+/// More are not kept: a request names a few hosts and parameters.
+constexpr qsizetype mostSubErrors = 1000;
+
+QList<SubError> subErrorsOf(const QJsonValue &value)
+{
+    QList<SubError> errors;
+    const QJsonArray array = value.toArray();
+    for (qsizetype i = 0; i < std::min(array.size(), mostSubErrors); ++i) {
+        const QJsonObject object = array.at(i).toObject();
+        SubError error { valueText(object.value("object"_L1)), valueText(object.value("field"_L1)),
+                         valueText(object.value("rejectedValue"_L1)), valueText(object.value("message"_L1)) };
+        if (error.field.isEmpty() && error.message.isEmpty())
+            continue;
+        errors.append(std::move(error));
+    }
+    return errors;
 }
 
 /// error is {code, message}; a text (as Spring's own error pages have it) or missing is taken too.
@@ -92,6 +155,8 @@ void addErrorTexts(ApiError &error, const QJsonObject &document)
         error.message = given.toString();
     const QJsonObject object = given.toObject();
     error.code = codeText(object.value("code"_L1));
+    error.debugMessage = object.value("debugMessage"_L1).toString();
+    error.subErrors = subErrorsOf(object.value("subErrors"_L1));
     if (object.contains("message"_L1))
         error.message = object.value("message"_L1).toString();
     else if (error.message.isEmpty())
@@ -121,6 +186,18 @@ bool isCompressed(const HttpReply &reply)
     return !encoding.isEmpty() && encoding != "identity";
 }
 
+/// An envelope that says no, whole: what HTTP says around it does not matter then.
+bool isRefusingEnvelope(const HttpReply &reply, const QJsonObject &document)
+{
+    return !reply.failure && document.value("successful"_L1) == QJsonValue(false) && document.value("error"_L1).isObject();
+}
+
+std::optional<int> bodyStatus(const QJsonObject &document)
+{
+    const std::optional<qint64> status = exactInteger(document.value("status"_L1));
+    return status && *status >= 100 && *status <= 599 ? std::optional(int(*status)) : std::nullopt;
+}
+
 ApiError statusError(const HttpReply &reply)
 {
     ApiError error = replyError(reply, kindOfStatus(reply.status), {});
@@ -134,6 +211,8 @@ ApiError statusError(const HttpReply &reply)
     if (document.isObject()) {
         addErrorTexts(error, document.object());
         addEnvelopeTexts(meta, reply, document.object());
+        if (isRefusingEnvelope(reply, document.object()))
+            judgeError(error, reply.status, reply.mutation);
     } else {
         error.detail = u"the body is not OCP's JSON but %1"_s.arg(reply.body.isEmpty() ? u"empty"_s : contentType(reply));
     }
@@ -177,19 +256,15 @@ ApiError onReply(const HttpReply &reply, const ReplyMeta &meta, const ApiError &
     ApiError error = replyError(reply, found.kind, found.detail);
     error.code = found.code;
     error.message = found.message;
+    error.debugMessage = found.debugMessage;
+    error.subErrors = found.subErrors;
     error.traceId = found.traceId;
     error.fieldPath = found.fieldPath;
     addClock(error, meta);
     const bool saysNo = found.kind != Kind::Parse && found.kind != Kind::NotOcp;
-    if (reply.mutation && saysNo)
-        error.outcome = bodyStatus && *bodyStatus >= 300 ? outcomeOfStatus(*bodyStatus) : Outcome::Refused;
+    if (saysNo)
+        judgeError(error, bodyStatus.value_or(0), reply.mutation);
     return error;
-}
-
-std::optional<int> bodyStatus(const QJsonObject &document)
-{
-    const std::optional<qint64> status = exactInteger(document.value("status"_L1));
-    return status && *status >= 100 && *status <= 599 ? std::optional(int(*status)) : std::nullopt;
 }
 
 Result<Envelope> envelopeOf(const HttpReply &reply, const QJsonObject &document)
@@ -235,6 +310,16 @@ std::optional<milliseconds> measuredSkew(const HttpReply &reply)
         setServerTime(meta, reply, parseIsoTime(document.value("timestamp"_L1).toString()));
     }
     return meta.clockSkew;
+}
+
+bool isOwnRefusal(const HttpReply &reply)
+{
+    const QJsonObject document = QJsonDocument::fromJson(reply.body).object();
+    if (!isRefusingEnvelope(reply, document))
+        return false;
+    ApiError error;
+    addErrorTexts(error, document);
+    return isRefusal(error);
 }
 
 ApiError::Kind kindOfStatus(int status)
@@ -319,6 +404,7 @@ Result<Envelope> readEnvelope(const QJsonObject &document, JsonContext &context)
         ApiError error;
         error.kind = status && *status >= 400 ? kindOfStatus(*status) : Kind::Refused;
         addErrorTexts(error, document);
+        judgeError(error, status.value_or(0), false);
         return error;
     }
     Envelope envelope;

@@ -35,6 +35,10 @@ std::optional<std::chrono::seconds> askedToWait(const HttpReply &reply);
 /// Server minus us: by the Date header, else by the envelope's timestamp. Reads the body only when it must.
 std::optional<std::chrono::milliseconds> measuredSkew(const HttpReply &reply);
 
+/// OCP itself says no and why, in a whole envelope with a code of its own: at any status, also as 500. Nothing was done then, and asking
+/// again brings the same.
+bool isOwnRefusal(const HttpReply &reply);
+
 /// A reply of an enveloped call, up to the payload.
 Result<Envelope> judgeEnvelope(const HttpReply &reply);
 

@@ -24,13 +24,14 @@ bool isTimeout(const HttpReply &reply)
 bool isPassing(const HttpReply &reply)
 {
     switch (reply.status) {
-    case 408:
     case 429:
-    case 500:
     case 502:
-    case 503:
     case 504:
         return true;
+    case 408:
+    case 500:
+    case 503:
+        return !isOwnRefusal(reply);
     default:
         break;
     }

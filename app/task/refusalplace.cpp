@@ -3,6 +3,9 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <array>
+
 namespace obdesk {
 
 using namespace Qt::StringLiterals;
@@ -23,8 +26,12 @@ RefusalPlace::What kindOf(const QString &code)
     using What = RefusalPlace::What;
     if (code.startsWith("CMP"_L1) || (code.size() == 4 && code.startsWith(u'7')))
         return What::Hosts;
-    if (code == "OBE11023"_L1) // the host's architecture, although the code is a cluster's
+    // Of a host, although the code is a cluster's or a server's: its architecture, the service it carries, its CPU and memory.
+    static constexpr std::array ofHosts { "OBE11023"_L1, "OBE11021"_L1, "11021"_L1, "OBE19018"_L1, "19018"_L1, "OBE19019"_L1, "19019"_L1, "COM32001"_L1 };
+    if (std::find(ofHosts.begin(), ofHosts.end(), code) != ofHosts.end())
         return What::Hosts;
+    if (code == "12000"_L1 || code == "CRD08000"_L1) // OCP cannot log in to the cluster
+        return What::Cluster;
     if (code.startsWith("OBE18"_L1) || (code.size() == 5 && code.startsWith("12"_L1)))
         return What::Zone;
     if (code.startsWith("OBE11"_L1) || code.startsWith("OBE12"_L1) || (code.size() == 5 && code.startsWith("11"_L1)))
@@ -32,11 +39,37 @@ RefusalPlace::What kindOf(const QString &code)
     return What::Request;
 }
 
+/// The hosts that fields like "servers[1]" or "servers[1].id" stand for; other fields are about the request as a whole.
+RefusalPlace placeOfFields(const QList<SubError> &errors, const QList<Host> &sent)
+{
+    static const QRegularExpression field(u"^servers\\[(\\d{1,6})\\]"_s);
+    QList<HostId> ids;
+    for (const Host &host : sent)
+        ids.append(host.id);
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    RefusalPlace place { RefusalPlace::What::Hosts, {}, {} };
+    for (const SubError &error : errors) {
+        const QRegularExpressionMatch match = field.match(error.field);
+        const int index = match.hasMatch() ? match.capturedView(1).toInt() : -1;
+        if (index < 0 || index >= ids.size())
+            continue;
+        const HostId id = ids.at(index);
+        if (!place.hosts.contains(id))
+            place.hosts.append(id);
+        QString &says = place.says[id];
+        says += (says.isEmpty() ? QString() : u"; "_s) + error.message;
+    }
+    return place.hosts.isEmpty() ? RefusalPlace() : place;
+}
+
 } // namespace
 
 RefusalPlace placeOfRefusal(const ApiError &error, const QList<Host> &sent)
 {
-    RefusalPlace place { kindOf(error.code), {} };
+    if (const RefusalPlace named = placeOfFields(error.subErrors, sent); !named.hosts.isEmpty())
+        return named;
+    RefusalPlace place { kindOf(error.code), {}, {} };
     for (const Host &host : sent) {
         if (names(error.message, host.innerIpAddress) || names(error.message, host.name))
             place.hosts.append(host.id);

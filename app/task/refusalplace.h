@@ -5,7 +5,9 @@
 #include "domain/apierror.h"
 #include "domain/host.h"
 
+#include <QHash>
 #include <QList>
+#include <QString>
 
 namespace obdesk {
 
@@ -14,10 +16,12 @@ struct RefusalPlace
     enum class What { Request, Hosts, Zone, Cluster };
     What what = What::Request;
     QList<HostId> hosts;    ///< for Hosts: those the message names, else all that were sent
+    QHash<HostId, QString> says = {}; ///< what OCP says of one of them in particular; server text
     bool operator==(const RefusalPlace &) const = default;
 };
 
-/// By OCP's code (letters or numbers) first, then by the names and addresses in its message.
+/// By the fields OCP complains about ("servers[1]": the second host of the body, which lists them in ascending order), else by its code
+/// (letters or numbers), then by the names and addresses in its message.
 RefusalPlace placeOfRefusal(const ApiError &error, const QList<Host> &sent);
 
 } // namespace obdesk

@@ -5,10 +5,11 @@
 #include "words/plain.h"
 
 #include <QCoreApplication>
-#include <QHash>
 #include <QStringList>
 
+#include <algorithm>
 #include <cmath>
+#include <initializer_list>
 
 namespace obdesk {
 
@@ -55,29 +56,54 @@ QString skewAdvice(const ApiError &error)
     return differ + u' ' + ErrorSentences::tr("Set the clock right, or let the connection sign with OCP's time.");
 }
 
+/// Codes in letters (from 4.2.2) and as numbers (before). Source: error code tables of the OCP documentation, 4.0.3 to 4.4.
+struct CodeHint
+{
+    std::initializer_list<QLatin1StringView> codes;
+    const char *advice;
+};
+
 QString codeHint(const QString &code)
 {
-    static const QHash<QString, const char *> hints {
-        { u"OBE11020"_s, QT_TRANSLATE_NOOP("ErrorWords", "Wait until the running operation on the cluster has ended, then submit again.") },
-        { u"11020"_s, QT_TRANSLATE_NOOP("ErrorWords", "Wait until the running operation on the cluster has ended, then submit again.") },
-        { u"OBE18008"_s, QT_TRANSLATE_NOOP("ErrorWords", "Wait until the running operation on the zone has ended, then submit again.") },
-        { u"7004"_s, QT_TRANSLATE_NOOP("ErrorWords", "Choose another host, or bring this one back to AVAILABLE in OCP.") },
-        { u"7008"_s, QT_TRANSLATE_NOOP("ErrorWords", "Choose hosts from the zone's own IDC.") },
-        { u"7010"_s, QT_TRANSLATE_NOOP("ErrorWords", "Choose a host that runs no OBServer yet.") },
-        { u"3003"_s, QT_TRANSLATE_NOOP("ErrorWords", "The account is locked: have an OCP administrator unlock it. Trying again makes it worse.") },
-        { u"3004"_s, QT_TRANSLATE_NOOP("ErrorWords", "Check user and password in the connection. obdesk does not try again by itself, since accounts lock.") },
-        { u"4007"_s, QT_TRANSLATE_NOOP("ErrorWords", "The task has moved on since the page was drawn; look at its state again.") },
-        { u"CMP07004"_s, QT_TRANSLATE_NOOP("ErrorWords", "Choose another host, or bring this one back to AVAILABLE in OCP.") },
-        { u"CMP07008"_s, QT_TRANSLATE_NOOP("ErrorWords", "Choose hosts from the zone's own IDC.") },
-        { u"CMP07010"_s, QT_TRANSLATE_NOOP("ErrorWords", "Choose a host that runs no OBServer yet.") },
-        { u"OBE11023"_s, QT_TRANSLATE_NOOP("ErrorWords", "Choose hosts of the cluster's own architecture.") },
-        { u"OBE12101"_s, QT_TRANSLATE_NOOP("ErrorWords", "OCP's own meta cluster cannot be changed from here.") },
-        { u"IAM10003"_s, QT_TRANSLATE_NOOP("ErrorWords", "The account is locked: have an OCP administrator unlock it. Trying again makes it worse.") },
-        { u"IAM10004"_s, QT_TRANSLATE_NOOP("ErrorWords", "Check user and password in the connection. obdesk does not try again by itself, since accounts lock.") },
-        { u"TSK10007"_s, QT_TRANSLATE_NOOP("ErrorWords", "The task has moved on since the page was drawn; look at its state again.") },
+    static const CodeHint hints[] {
+        { { "OBE11020"_L1, "11020"_L1 }, QT_TRANSLATE_NOOP("ErrorWords", "Wait until the running operation on the cluster has ended, then submit again.") },
+        { { "OBE18008"_L1 }, QT_TRANSLATE_NOOP("ErrorWords", "Wait until the running operation on the zone has ended, then submit again.") },
+        { { "CMP07004"_L1, "7004"_L1 }, QT_TRANSLATE_NOOP("ErrorWords", "Choose another host, or bring this one back to AVAILABLE in OCP.") },
+        { { "CMP07008"_L1, "7008"_L1, "CMP07007"_L1, "7007"_L1 }, QT_TRANSLATE_NOOP("ErrorWords", "Choose hosts from the zone's own IDC.") },
+        { { "CMP07009"_L1, "7009"_L1 }, QT_TRANSLATE_NOOP("ErrorWords", "Choose hosts from the zone's own region.") },
+        { { "CMP07010"_L1, "7010"_L1 }, QT_TRANSLATE_NOOP("ErrorWords", "Choose a host that runs no OBServer yet.") },
+        { { "OBE11021"_L1, "11021"_L1 },
+          QT_TRANSLATE_NOOP("ErrorWords", "The host already carries this service: choose another host, or remove the service from it in OCP.") },
+        { { "OBE11023"_L1 }, QT_TRANSLATE_NOOP("ErrorWords", "Choose hosts of the cluster's own architecture.") },
+        { { "OBE11004"_L1, "11004"_L1 }, QT_TRANSLATE_NOOP("ErrorWords", "The cluster's OceanBase version is too old for this; upgrade the cluster first.") },
+        { { "OBE11067"_L1, "11067"_L1, "PKG10014"_L1, "PKG10015"_L1 },
+          QT_TRANSLATE_NOOP("ErrorWords", "Upload the OceanBase package of the cluster's version for the host's architecture and operating system in OCP, then submit again.") },
+        { { "OBE11101"_L1, "11101"_L1, "OBE11102"_L1, "11102"_L1, "OBE11103"_L1, "11103"_L1, "OBE12000"_L1, "12000"_L1, "CRD08000"_L1 },
+          QT_TRANSLATE_NOOP("ErrorWords", "OCP itself cannot log in to the cluster: check the cluster's stored password, its tenant's white list and the network between OCP and the cluster.") },
+        { { "OBE19021"_L1, "19021"_L1 },
+          QT_TRANSLATE_NOOP("ErrorWords", "The cluster's OceanBase version does not know a start-up parameter; take it out or correct its name.") },
+        { { "OBE19018"_L1, "19018"_L1, "OBE19019"_L1, "19019"_L1 }, QT_TRANSLATE_NOOP("ErrorWords", "Choose a host with more CPU or memory.") },
+        { { "CMP07019"_L1, "7019"_L1, "CMP07023"_L1, "7023"_L1 }, QT_TRANSLATE_NOOP("ErrorWords", "Bring the host's OCP agent in order in OCP, then submit again.") },
+        { { "CMP07021"_L1, "7021"_L1 }, QT_TRANSLATE_NOOP("ErrorWords", "Set the host's clock right (NTP or chrony), then submit again.") },
+        { { "CMP07050"_L1, "7050"_L1, "CMP07053"_L1, "7053"_L1 },
+          QT_TRANSLATE_NOOP("ErrorWords", "The host's disk is too small or too slow: make room, or choose another host.") },
+        { { "COM20003"_L1 }, QT_TRANSLATE_NOOP("ErrorWords", "Another OCP node holds the lock for the same request; wait a minute, look at the task list, then submit again.") },
+        { { "COM32001"_L1 }, QT_TRANSLATE_NOOP("ErrorWords", "A process runs on the host that must not; stop it there, then submit again.") },
+        { { "OBE12101"_L1 }, QT_TRANSLATE_NOOP("ErrorWords", "OCP's own meta cluster cannot be changed from here.") },
+        { { "IAM10003"_L1, "3003"_L1 },
+          QT_TRANSLATE_NOOP("ErrorWords", "The account is locked: have an OCP administrator unlock it. Trying again makes it worse.") },
+        { { "IAM10004"_L1, "3004"_L1 },
+          QT_TRANSLATE_NOOP("ErrorWords", "Check user and password in the connection. obdesk does not try again by itself, since accounts lock.") },
+        { { "IAM10005"_L1, "IAM10020"_L1 },
+          QT_TRANSLATE_NOOP("ErrorWords", "The password has expired: change it in OCP's own page, then correct the connection.") },
+        { { "TSK10007"_L1, "TSK10016"_L1, "TSK10017"_L1, "4007"_L1 },
+          QT_TRANSLATE_NOOP("ErrorWords", "The task has moved on since the page was drawn; look at its state again.") },
     };
-    const char *hint = hints.value(code);
-    return hint ? ErrorSentences::tr(hint) : QString();
+    for (const CodeHint &hint : hints) {
+        if (std::find(hint.codes.begin(), hint.codes.end(), code) != hint.codes.end())
+            return ErrorSentences::tr(hint.advice);
+    }
+    return {};
 }
 
 QString adviceFor(const ApiError &error)
@@ -125,7 +151,7 @@ QString adviceFor(const ApiError &error)
         return error.retryAfter ? ErrorSentences::tr("OCP asks to wait %1 s.").arg(error.retryAfter->count())
                                 : ErrorSentences::tr("Wait a little; OCP limits the number of requests per user.");
     case Kind::ServerError:
-        return ErrorSentences::tr("Look into OCP's own log with the trace id.");
+        return error.traceId.isEmpty() ? QString() : ErrorSentences::tr("Look into OCP's own log with the trace id.");
     case Kind::NotOcp:
         return ErrorSentences::tr("A proxy or another program may stand in front of OCP; check address and port.");
     case Kind::Parse:
@@ -136,6 +162,28 @@ QString adviceFor(const ApiError &error)
         break;
     }
     return {};
+}
+
+/// What OCP says beyond its message, a line each.
+QStringList detailsOf(const ApiError &error)
+{
+    constexpr qsizetype mostLines = 20;
+    QStringList lines;
+    for (const SubError &one : error.subErrors) {
+        if (lines.size() == mostLines) {
+            lines.append(ErrorSentences::tr("… and %1 more").arg(error.subErrors.size() - mostLines));
+            break;
+        }
+        QStringList parts { outside(one.field), outside(one.message) };
+        parts.removeAll(QString());
+        QString line = parts.join(u": "_s);
+        if (!one.rejectedValue.isEmpty())
+            line = ErrorSentences::tr("%1 (given: %2)", "a complaint about a field, and its value").arg(line, outside(one.rejectedValue));
+        lines.append(line);
+    }
+    if (!error.debugMessage.isEmpty() && error.debugMessage != error.message)
+        lines.append(ErrorSentences::tr("OCP's own detail: %1").arg(outside(error.debugMessage)));
+    return lines;
 }
 
 QString whatHappened(const ApiError &error)
@@ -188,6 +236,8 @@ QString whatHappened(const ApiError &error)
     case Kind::RateLimited:
         return serverSays(error, ErrorSentences::tr("%1 counts too many requests.").arg(host));
     case Kind::Refused:
+        if (error.outcome == ApiError::Outcome::Unknown)
+            return serverSays(error, ErrorSentences::tr("%1 answered with HTTP %2 and no reason of OCP's.").arg(host).arg(error.httpStatus));
         return serverSays(error, ErrorSentences::tr("%1 refused the request.").arg(host));
     case Kind::ServerError:
         return serverSays(error, ErrorSentences::tr("%1 reports a fault of its own.").arg(host));
@@ -212,7 +262,7 @@ QString whatHappened(const ApiError &error)
 
 QString ErrorWords::all() const
 {
-    QStringList lines { what, advice, reference };
+    QStringList lines { what, details.join(u'\n'), advice, reference };
     lines.removeAll(QString());
     return lines.join(u'\n');
 }
@@ -226,7 +276,7 @@ ErrorWords explain(const ApiError &error)
         reference.append(u"HTTP %1"_s.arg(error.httpStatus));
     if (!error.traceId.isEmpty())
         reference.append(ErrorSentences::tr("trace %1").arg(displayText(error.traceId)));
-    return { whatHappened(error), adviceFor(error), reference.join(u" · "_s) };
+    return { whatHappened(error), adviceFor(error), reference.join(u" · "_s), detailsOf(error) };
 }
 
 QString outcomeWords(ApiError::Outcome outcome)

@@ -5,6 +5,7 @@
 #include "domain/apierror.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace obdesk {
 
@@ -13,7 +14,8 @@ struct ErrorWords
     QString what;       ///< one sentence: what happened and where
     QString advice;     ///< one sentence: what to do; may be empty
     QString reference;  ///< "OBE11020 · HTTP 409 · trace 0bc4…"; may be empty
-    QString all() const;///< the three on lines of their own
+    QStringList details = {}; ///< what OCP says besides: a line per field it complains about, and its own detail
+    QString all() const;///< everything, on lines of its own
 };
 
 ErrorWords explain(const ApiError &error);

@@ -66,9 +66,9 @@ auto withElements(std::function<QByteArrayList(Op)> elements)
 
 const QByteArray jsonHead = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
-QByteArray refusal(const QByteArray &message)
+QByteArray refusal(const QByteArray &message, const QByteArray &code = "OBE11020")
 {
-    return R"({"successful":false,"status":400,"error":{"code":"OBE11020","message":")" + message + R"("},"traceId":"r"})";
+    return R"({"successful":false,"status":400,"error":{"code":")" + code + R"(","message":")" + message + R"("},"traceId":"r"})";
 }
 
 QByteArray httpDate(const QDateTime &time)
@@ -419,12 +419,17 @@ QList<Fault> statusFaults()
         status("F1 401", 401, Kind::Unauthorized, Outcome::Refused, "wrong password"),
         status("F2 403", 403, Kind::Forbidden, Outcome::Refused, "not allowed"),
         status("F3 404 for a known task", 404, Kind::NotFound, Outcome::Refused, "no such task"),
-        { .kind = "F4 408", .script = fixed(scripts::reply(408, refusal("too slow"))), .expected = always(Kind::Timeout, Outcome::Unknown, timeWords) },
+        { .kind = "F4 408", .variant = "OCP's own time-out", .script = fixed(scripts::reply(408, refusal("too slow", "COM10004"))),
+          .expected = always(Kind::Timeout, Outcome::Unknown, timeWords) },
+        { .kind = "F4 408", .variant = "a page", .script = fixed(scripts::proxyPage(408)), .expected = always(Kind::Timeout, Outcome::Unknown, timeWords) },
         status("F5 409", 409, Kind::Refused, Outcome::Refused, "the cluster is busy"),
         limited("seconds", { { "Retry-After", "7" } }, 7s),
         limited("date", { { "Date", httpDate(date) }, { "Retry-After", httpDate(date.addSecs(30)) } }, 30s),
         limited("nonsense", { { "Retry-After", "soon" } }, std::nullopt),
-        status("F7 500", 500, Kind::ServerError, Outcome::Unknown, "null pointer"),
+        { .kind = "F7 500", .variant = "unforeseen", .script = fixed(scripts::reply(500, refusal("null pointer", "0"))),
+          .expected = always(Kind::ServerError, Outcome::Unknown, "null pointer") },
+        { .kind = "F7 500", .variant = "a refusal, as the engine gives it", .script = fixed(scripts::reply(500, refusal("the cluster is busy"))),
+          .expected = always(Kind::Refused, Outcome::Refused, "the cluster is busy") },
         { .kind = "F8 502 HTML", .script = fixed(scripts::proxyPage(502)), .expected = always(Kind::ServerError, Outcome::Unknown, "a fault of its own") },
         { .kind = "F9 503", .script = fixed(scripts::reply(503, {})), .expected = always(Kind::ServerError, Outcome::Unknown, "a fault of its own") },
         { .kind = "F10 504 although processed", .script = fixed(scripts::delayed(20ms, scripts::proxyPage(504))),

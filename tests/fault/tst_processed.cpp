@@ -60,7 +60,8 @@ const QList<Loss> &losses()
         { "empty", always(scripts::ok({})) },
         { "no id", always(scripts::ok(R"({"successful":true,"status":200,"data":{}})")) },
         { "408", always(scripts::proxyPage(408)) },
-        { "500", always(scripts::reply(500, R"({"successful":false,"status":500,"error":{"code":"COM00001","message":"timed out inside"}})")) },
+        { "500", always(scripts::reply(500, R"({"successful":false,"status":500,"error":{"code":0,"message":"Unexpected error"}})")) },
+        { "500 of a time-out inside", always(scripts::reply(500, R"({"successful":false,"status":500,"error":{"code":"COM10004","message":"timed out inside"}})")) },
         { "502", always(scripts::proxyPage(502)) },
         { "504", always(scripts::proxyPage(504)) },
     };

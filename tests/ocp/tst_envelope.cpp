@@ -73,7 +73,7 @@ private slots:
         const ApiError error = judgeEnvelope(replyOf(429, sample("error-429-rate-limit"), { { "RateLimit-Reset", "53" } })).error();
         QCOMPARE(error.kind, Kind::RateLimited);
         QCOMPARE(error.httpStatus, 429);
-        QCOMPARE(error.code, u"0"_s);
+        QCOMPARE(error.code, QString()); // its 0 is no code
         QCOMPARE(error.message, u"Excessive number of requests. You have exceeded the request limit for the current throttling window."_s);
         QCOMPARE(error.traceId, QString());
         QCOMPARE(error.retryAfter, 53s);
@@ -98,6 +98,9 @@ private slots:
         QTest::addColumn<Kind>("kind");
         const QByteArray json = "application/json";
         const QByteArray refusal = R"({"successful":false,"error":{"code":1,"message":"m"}})";
+        const auto withCode = [](const QByteArray &code, const QByteArray &message) {
+            return QByteArray(R"({"successful":false,"error":{"code":%code,"message":"%message"}})").replace("%code", code).replace("%message", message);
+        };
         const auto inBody = [](int status) { return R"({"successful":false,"status":)" + QByteArray::number(status) + "}"; };
         QTest::newRow("301") << 301 << QByteArray() << json << Kind::Redirect;
         QTest::newRow("400") << 400 << refusal << json << Kind::Refused;
@@ -105,9 +108,14 @@ private slots:
         QTest::newRow("403") << 403 << refusal << json << Kind::Forbidden;
         QTest::newRow("404") << 404 << refusal << json << Kind::NotFound;
         QTest::newRow("407") << 407 << QByteArray() << json << Kind::Proxy;
-        QTest::newRow("408") << 408 << refusal << json << Kind::Timeout;
+        QTest::newRow("408") << 408 << inBody(408) << json << Kind::Timeout;
+        QTest::newRow("408 with a code") << 408 << refusal << json << Kind::Refused;
         QTest::newRow("409") << 409 << refusal << json << Kind::Refused;
-        QTest::newRow("500") << 500 << refusal << json << Kind::ServerError;
+        QTest::newRow("500") << 500 << inBody(500) << json << Kind::ServerError;
+        QTest::newRow("500 with a code") << 500 << refusal << json << Kind::Refused;
+        QTest::newRow("500 with code 0") << 500 << withCode("0", "Unexpected error") << json << Kind::ServerError;
+        QTest::newRow("503 with a code") << 503 << refusal << json << Kind::Refused;
+        QTest::newRow("403 with a code") << 403 << withCode("\"IAM11000\"", "no") << json << Kind::Forbidden;
         QTest::newRow("500 saying successful") << 500 << QByteArray(R"({"successful":true,"data":{}})") << json << Kind::ServerError;
         QTest::newRow("502 page") << 502 << QByteArray("<html>") << QByteArray("text/html") << Kind::ServerError;
         QTest::newRow("200 refusing") << 200 << refusal << json << Kind::Refused;
@@ -157,6 +165,8 @@ private slots:
         QTest::newRow("no message") << QByteArray(R"({"code":5})") << u"5"_s << QString();
         QTest::newRow("a text instead") << QByteArray(R"("Not Found")") << QString() << u"Not Found"_s;
         QTest::newRow("null") << QByteArray("null") << QString() << QString();
+        QTest::newRow("zero is no code") << QByteArray(R"({"code":0,"message":"bad"})") << QString() << u"bad"_s;
+        QTest::newRow("zero as text") << QByteArray(R"({"code":"0","message":"bad"})") << QString() << u"bad"_s;
     }
 
     void errorCode()
@@ -193,29 +203,88 @@ private slots:
     void outcomes_data()
     {
         QTest::addColumn<int>("status");
-        QTest::addColumn<int>("bodyStatus");
+        QTest::addColumn<QByteArray>("body");
         QTest::addColumn<ApiError::Outcome>("outcome");
         using Outcome = ApiError::Outcome;
-        QTest::newRow("refused in the body") << 200 << 400 << Outcome::Refused;
-        QTest::newRow("refused without a status") << 200 << 0 << Outcome::Refused;
-        QTest::newRow("failed in the body") << 200 << 500 << Outcome::Unknown;
-        QTest::newRow("timed out in the body") << 200 << 408 << Outcome::Unknown;
-        QTest::newRow("404") << 404 << 404 << Outcome::Refused;
-        QTest::newRow("504") << 504 << 504 << Outcome::Unknown;
-        QTest::newRow("303") << 303 << 0 << Outcome::Unknown;
+        const auto says = [](int status, const QByteArray &error = {}) {
+            return R"({"successful":false,"status":)" + QByteArray::number(status) + (error.isEmpty() ? QByteArray() : R"(,"error":)" + error) + "}";
+        };
+        const QByteArray busy = R"({"code":11020,"message":"the cluster is being operated"})";
+        const QByteArray state = R"({"code":"TSK10017","message":"The subtask cannot be retried"})";
+        const QByteArray unforeseen = R"({"code":0,"message":"Unexpected error","debugMessage":"Duplicate entry"})";
+        // OCP's own no, at whatever status.
+        for (const int status : { 200, 400, 401, 403, 404, 408, 409, 500, 502, 503, 504 }) {
+            QTest::addRow("%d with a number", status) << status << says(status, busy) << Outcome::Refused;
+            QTest::addRow("%d with letters", status) << status << says(status, state) << Outcome::Refused;
+        }
+        QTest::newRow("refused in the body") << 200 << says(500, state) << Outcome::Refused;
+        // The framework around OCP: said before anything is done.
+        QTest::newRow("validation") << 400 << says(400, R"({"code":0,"message":"must not be null","subErrors":[{"field":"servers[1]"}]})") << Outcome::Refused;
+        QTest::newRow("not logged in") << 401 << says(401, R"({"code":0,"message":"Unauthorized"})") << Outcome::Refused;
+        QTest::newRow("not allowed") << 403 << says(403, R"({"code":0,"message":"Forbidden"})") << Outcome::Refused;
+        QTest::newRow("throttled") << 429 << says(429, R"({"code":0,"message":"too many"})") << Outcome::Refused;
+        QTest::newRow("status in the body") << 200 << says(400) << Outcome::Refused;
+        // What may have been half done.
+        QTest::newRow("unforeseen") << 500 << says(500, unforeseen) << Outcome::Unknown;
+        QTest::newRow("unforeseen, in the body") << 200 << says(500, unforeseen) << Outcome::Unknown;
+        QTest::newRow("unforeseen at 400") << 400 << says(400, R"({"code":0,"message":"Unhandled exception, type=NullPointerException"})") << Outcome::Unknown;
+        QTest::newRow("unforeseen with a code") << 500 << says(500, R"({"code":1000,"message":"Unexpected error"})") << Outcome::Unknown;
+        QTest::newRow("the database says no") << 409 << says(409, R"({"code":0,"message":"Database exception"})") << Outcome::Unknown;
+        QTest::newRow("OCP timed out itself") << 500 << says(500, R"({"code":"COM10004","message":"timed out"})") << Outcome::Unknown;
+        QTest::newRow("OCP does not know") << 500 << says(500, R"({"code":"COM10999","message":"unknown error"})") << Outcome::Unknown;
+        QTest::newRow("a no without a word") << 200 << says(0) << Outcome::Unknown;
+        QTest::newRow("failed in the body") << 200 << says(500) << Outcome::Unknown;
+        QTest::newRow("timed out in the body") << 200 << says(408) << Outcome::Unknown;
+        QTest::newRow("no error in it") << 500 << says(500) << Outcome::Unknown;
+        QTest::newRow("a code, but it says yes") << 500 << QByteArray(R"({"successful":true,"error":{"code":11020,"message":"busy"}})") << Outcome::Unknown;
+        QTest::newRow("a code without an envelope") << 500 << QByteArray(R"({"code":11020,"message":"busy"})") << Outcome::Unknown;
+        // No envelope: what the gateway passed on is told by its status alone.
+        QTest::newRow("404") << 404 << says(404) << Outcome::Refused;
+        QTest::newRow("413 page") << 413 << QByteArray("<html>") << Outcome::Refused;
+        QTest::newRow("405 page") << 405 << QByteArray("<html>") << Outcome::Refused;
+        QTest::newRow("409 page") << 409 << QByteArray("<html>") << Outcome::Unknown;
+        QTest::newRow("499 page") << 499 << QByteArray("<html>") << Outcome::Unknown;
+        QTest::newRow("500 page") << 500 << QByteArray("<html>") << Outcome::Unknown;
+        QTest::newRow("504") << 504 << says(504) << Outcome::Unknown;
+        QTest::newRow("303") << 303 << says(0) << Outcome::Unknown;
+        QTest::newRow("307") << 307 << says(0) << Outcome::Refused;
     }
 
     void outcomes()
     {
         QFETCH(int, status);
-        QFETCH(int, bodyStatus);
-        HttpReply reply = replyOf(status, R"({"successful":false,"status":)" + QByteArray::number(bodyStatus) + "}");
+        QFETCH(QByteArray, body);
+        HttpReply reply = replyOf(status, body);
         reply.mutation = true;
         QTEST(judgeEnvelope(reply).error().outcome, "outcome");
         reply.sent = false;
         reply.status = 0;
         reply.failure = TransportFailure { Kind::ConnectionRefused, {} };
         QCOMPARE(judgeEnvelope(reply).error().outcome, ApiError::Outcome::NotSent);
+    }
+
+    /// An envelope that is not known to be whole proves nothing.
+    void cutRefusal()
+    {
+        HttpReply reply = replyOf(500, R"({"successful":false,"error":{"code":11020,"message":"busy"}})");
+        reply.mutation = true;
+        QCOMPARE(judgeEnvelope(reply).error().outcome, ApiError::Outcome::Refused);
+        reply.failure = TransportFailure { Kind::ConnectionLost, u"cut"_s };
+        QCOMPARE(judgeEnvelope(reply).error().outcome, ApiError::Outcome::Unknown);
+    }
+
+    void everythingSaidIsKept()
+    {
+        const QByteArray body = R"({"successful":false,"status":400,"error":{"code":0,"message":"must not be null","debugMessage":"d","subErrors":[)"
+                                R"({"object":"addServerRequest","field":"servers[1]","rejectedValue":null,"message":"must not be null"},)"
+                                R"(7,{},{"field":"zoneName","rejectedValue":12,"message":"too short"}]}})";
+        for (const int status : { 200, 400, 500 }) {
+            const ApiError error = judgeEnvelope(replyOf(status, body)).error();
+            QCOMPARE(error.code, QString());
+            QCOMPARE(error.debugMessage, u"d"_s);
+            QCOMPARE(error.subErrors, (QList<SubError> { { u"addServerRequest"_s, u"servers[1]"_s, {}, u"must not be null"_s },
+                                                         { {}, u"zoneName"_s, u"12"_s, u"too short"_s } }));
+        }
     }
 
     void redirectNamesTheHostOnly()

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace obdesk;
 using namespace Qt::StringLiterals;
 
@@ -43,13 +45,15 @@ private slots:
     {
         QTest::addColumn<What>("what");
         for (const char *code : { "7004", "CMP07004", "7005", "CMP07005", "7006", "CMP07006", "7008", "CMP07008", "7010", "CMP07010", "7013",
-                                  "CMP07013", "7017", "CMP07017", "7018", "CMP07018", "CMP07019", "OBE11023" })
+                                  "CMP07013", "7017", "CMP07017", "7018", "CMP07018", "CMP07019", "OBE11023", "OBE11021", "11021",
+                                  "OBE19018", "19019", "CMP07007", "CMP07009", "CMP07021", "CMP07023", "CMP07050", "CMP07053", "COM32001" })
             QTest::newRow(code) << What::Hosts;
         for (const char *code : { "12002", "OBE18002", "12004", "OBE18004", "12007", "12008", "OBE18008" })
             QTest::newRow(code) << What::Zone;
-        for (const char *code : { "11001", "OBE11001", "11007", "OBE11007", "11008", "OBE11008", "11020", "OBE11020", "OBE12101", "OBE12000" })
+        for (const char *code : { "11001", "OBE11001", "11007", "OBE11007", "11008", "OBE11008", "11020", "OBE11020", "OBE12101", "OBE12000", "12000",
+                                  "CRD08000", "OBE11004", "OBE11067", "OBE11101", "OBE11103" })
             QTest::newRow(code) << What::Cluster;
-        for (const char *code : { "3100", "IAM11000", "13012", "OBE19012", "COM10001", "700", "70040", "1", "" })
+        for (const char *code : { "3100", "IAM11000", "13012", "OBE19012", "OBE19021", "PKG10014", "COM20003", "COM10001", "700", "70040", "1", "" })
             QTest::newRow(code) << What::Request;
     }
 
@@ -101,6 +105,23 @@ private slots:
         const RefusalPlace place = placeOfRefusal(error, sent());
         QTEST(place.what, "what");
         QTEST(idsOf(place), "hosts");
+    }
+
+    /// The body lists the hosts in ascending order, whatever order they were chosen in.
+    void fields()
+    {
+        QList<Host> chosen = sent();
+        std::reverse(chosen.begin(), chosen.end());
+        ApiError error;
+        error.message = u"must not be null"_s;
+        error.subErrors = { { {}, u"servers[1]"_s, {}, u"is offline"_s }, { {}, u"startupParameters[0].name"_s, {}, u"is unknown"_s },
+                            { {}, u"servers[2].id"_s, {}, u"is taken"_s }, { {}, u"servers[1]"_s, {}, u"has no agent"_s } };
+        const RefusalPlace place = placeOfRefusal(error, chosen);
+        QCOMPARE(place.what, What::Hosts);
+        QCOMPARE(idsOf(place), u"2 12"_s);
+        QCOMPARE(place.says, (QHash<HostId, QString> { { HostId(2), u"is offline; has no agent"_s }, { HostId(12), u"is taken"_s } }));
+        error.subErrors = { { {}, u"servers[3]"_s, {}, u"beyond"_s }, { {}, u"servers[999999999]"_s, {}, u"beyond"_s }, { {}, u"zoneName"_s, {}, u"no"_s } };
+        QCOMPARE(placeOfRefusal(error, chosen).what, What::Request);
     }
 
     void nothingSent()

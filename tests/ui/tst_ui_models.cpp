@@ -151,11 +151,14 @@ void TestUiModels::refusalStandsOnTheRow()
     HostTableModel model(m_theme);
     QAbstractItemModelTester tester(&model, Mode::QtTest);
     model.setHosts({ host(1, u"10.0.0.1"_s), host(2, u"10.0.0.2"_s) }, context());
-    model.setRefusal({ HostId(2) }, u"taken (CMP07004)"_s);
+    model.setRefusals({ { HostId(2), u"taken (CMP07004)"_s } });
     QCOMPARE(model.index(1, HostTableModel::WhyColumn).data().toString(), u"taken (CMP07004)"_s);
     QCOMPARE(model.index(0, HostTableModel::WhyColumn).data().toString(), QString());
     QCOMPARE(model.index(1, HostTableModel::FitnessColumn).data(Qt::ForegroundRole).value<QColor>(), m_theme.tokens().failed);
+    // The next poll takes nothing back of what OCP said; the next submit does.
     model.setHosts({ host(1, u"10.0.0.1"_s), host(2, u"10.0.0.2"_s) }, context());
+    QCOMPARE(model.index(1, HostTableModel::WhyColumn).data().toString(), u"taken (CMP07004)"_s);
+    model.setRefusals({});
     QCOMPARE(model.index(1, HostTableModel::WhyColumn).data().toString(), QString());
 }
 

@@ -127,6 +127,57 @@ private slots:
         QVERIFY(numeric.contains(u"OBServer"_s));
     }
 
+    /// Both spellings of a code, where there are two, and something to do for each.
+    void codesHaveAdvice()
+    {
+        const QList<QStringList> same {
+            { u"OBE11021"_s, u"11021"_s }, { u"OBE19021"_s, u"19021"_s }, { u"OBE19018"_s, u"OBE19019"_s, u"19018"_s, u"19019"_s },
+            { u"OBE11004"_s, u"11004"_s }, { u"OBE11067"_s, u"PKG10014"_s, u"PKG10015"_s },
+            { u"OBE11101"_s, u"OBE11102"_s, u"OBE11103"_s, u"OBE12000"_s, u"CRD08000"_s }, { u"CMP07007"_s, u"CMP07008"_s, u"7007"_s },
+            { u"CMP07009"_s }, { u"CMP07019"_s, u"CMP07023"_s }, { u"CMP07021"_s }, { u"CMP07050"_s, u"CMP07053"_s }, { u"COM20003"_s }, { u"COM32001"_s } };
+        QStringList all;
+        for (const QStringList &codes : same) {
+            ApiError error = errorOf(ApiError::Kind::Refused);
+            error.code = codes.constFirst();
+            const QString advice = explain(error).advice;
+            QVERIFY2(isSentence(advice), qPrintable(error.code));
+            QVERIFY2(!all.contains(advice), qPrintable(error.code));
+            all.append(advice);
+            for (const QString &code : codes) {
+                error.code = code;
+                QCOMPARE(explain(error).advice, advice);
+            }
+        }
+    }
+
+    void whatOcpSaysBesides()
+    {
+        ApiError error = errorOf(ApiError::Kind::Refused);
+        error.message = u"must not be null"_s;
+        error.debugMessage = u"could not execute; jdbc:mysql://root:s3cret@10.0.0.1/ocp"_s;
+        error.subErrors = { { u"r"_s, u"servers[1]"_s, {}, u"must not be null"_s }, { u"r"_s, u"startupParameters[0].name"_s, u"memroy_limit"_s, u"is unknown"_s } };
+        const QStringList details = explain(error).details;
+        QCOMPARE(details.size(), 3);
+        QCOMPARE(details.at(0), u"servers[1]: must not be null"_s);
+        QVERIFY(details.at(1).contains(u"startupParameters[0].name: is unknown"_s) && details.at(1).contains(u"memroy_limit"_s));
+        QVERIFY(details.at(2).contains(u"could not execute"_s) && !details.at(2).contains(u"s3cret"_s));
+        QVERIFY(explain(error).all().contains(details.join(u'\n')));
+        error.debugMessage = error.message;
+        QCOMPARE(explain(error).details.size(), 2);
+        error.subErrors.fill(error.subErrors.constFirst(), 500);
+        QCOMPARE(explain(error).details.size(), 21);
+        QVERIFY(explain(error).details.constLast().contains(u"480"_s));
+    }
+
+    /// A trace id that is not there is nothing to look for.
+    void noTraceNoAdvice()
+    {
+        ApiError error = errorOf(ApiError::Kind::ServerError);
+        QCOMPARE(explain(error).advice, QString());
+        error.traceId = u"0bc4"_s;
+        QVERIFY(explain(error).advice.contains(u"trace id"_s));
+    }
+
     void clockSkew()
     {
         ApiError error = errorOf(ApiError::Kind::Unauthorized);

@@ -4,6 +4,7 @@
 #include "dialogs/zonepicker.h"
 #include "models/addcheckmodel.h"
 #include "models/hosttablemodel.h"
+#include "ocp/redact.h"
 #include "task/actionstate.h"
 #include "task/refusalplace.h"
 #include "widgets/banner.h"
@@ -118,6 +119,7 @@ void AddServerDialog::build()
     layout->addWidget(buildFoot());
 
     connect(m_zones, &ZonePicker::chosenChanged, this, [this] {
+        m_model->setRefusals({});
         m_onlyFit->setText(tr("Only fit for %1").arg(literalText(displayText(m_zones->chosen(), false, 20))));
         judge();
         updatePlan();
@@ -488,6 +490,7 @@ void AddServerDialog::submit()
         return;
     if (!submitBlocked(checkAddPlan(plan())).isEmpty())
         return;
+    m_model->setRefusals({});
     MutationContext mutation;
     mutation.reason = m_reason->text().trimmed();
     m_console.lastReason = mutation.reason;
@@ -566,7 +569,7 @@ void AddServerDialog::updateFlow()
 QString AddServerDialog::lostWords() const
 {
     if (!m_flow->isResumed())
-        return tr("OCP's answer was lost: %1").arg(explain(*m_flow->error()).what);
+        return tr("OCP's answer was lost: %1").arg(explain(*m_flow->error()).all());
     return tr("The request of %1 to add %n host(s) to %2 has no known outcome.", nullptr, int(m_flow->request().hosts.size()))
             .arg(timeText(m_flow->sentAt(), m_console.scheduler().clock().utcNow()), displayText(m_flow->request().zoneName, false, 60));
 }
@@ -574,13 +577,16 @@ QString AddServerDialog::lostWords() const
 void AddServerDialog::showRefusal(const ApiError &error)
 {
     const ErrorWords words = explain(error);
-    QStringList lines { words.what, words.advice, outcomeWords(error.outcome), words.reference };
+    QStringList lines { words.what, words.details.join(u'\n'), words.advice, outcomeWords(error.outcome), words.reference };
     lines.removeAll(QString());
     m_banner->show(Banner::Kind::Error, lines.join(u'\n'));
     const RefusalPlace place = placeOfRefusal(error, m_model->chosen());
     const QString note = words.reference.isEmpty() ? words.what : u"%1 (%2)"_s.arg(words.what, words.reference);
     if (place.what == RefusalPlace::What::Hosts) {
-        m_model->setRefusal(place.hosts, note);
+        QHash<HostId, QString> refusals;
+        for (const HostId host : place.hosts)
+            refusals.insert(host, place.says.contains(host) ? displayText(maskSecrets(place.says.value(host)), false, 300) : note);
+        m_model->setRefusals(refusals);
     } else if (place.what == RefusalPlace::What::Zone) {
         m_zones->setRefusal(note);
     }

@@ -32,7 +32,6 @@ void HostTableModel::setHosts(const QList<Host> &hosts, const FitnessContext &co
         if (m_chosen.contains(host.id) && verdict.fitness != Fitness::Unfit)
             stillChosen.insert(host.id);
     }
-    m_refusals.clear();
     const bool sameHosts = rows.size() == m_rows.size()
             && std::equal(rows.cbegin(), rows.cend(), m_rows.cbegin(), [](const Row &a, const Row &b) { return a.host.id == b.host.id; });
     if (sameHosts) {
@@ -49,11 +48,11 @@ void HostTableModel::setHosts(const QList<Host> &hosts, const FitnessContext &co
     emit chosenChanged();
 }
 
-void HostTableModel::setRefusal(const QList<HostId> &hosts, const QString &text)
+void HostTableModel::setRefusals(const QHash<HostId, QString> &refusals)
 {
-    m_refusals.clear();
-    for (const HostId host : hosts)
-        m_refusals.insert(host, text);
+    if (refusals == m_refusals)
+        return;
+    m_refusals = refusals;
     if (!m_rows.isEmpty())
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }

@@ -29,8 +29,8 @@ public:
 
     /// Judges every host anew. Ticks stay on hosts that are still there and not unfit. Rows are kept when the same hosts come.
     void setHosts(const QList<Host> &hosts, const FitnessContext &context);
-    /// OCP's own refusal, shown on the rows it is about until the next setHosts() or setRefusal().
-    void setRefusal(const QList<HostId> &hosts, const QString &text);
+    /// What OCP itself said against these hosts, shown on their rows until the next call: newer facts do not take it back.
+    void setRefusals(const QHash<HostId, QString> &refusals);
 
     /// Ticked hosts, in table order.
     QList<Host> chosen() const;

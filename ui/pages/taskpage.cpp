@@ -581,7 +581,7 @@ void TaskPage::updateActionFlow(TaskActionFlow *flow)
     case State::Refused:
     case State::NotSent: {
         const ErrorWords words = explain(*flow->error());
-        show(Banner::Kind::Error, { tr("%1: %2").arg(name, words.what), words.advice, outcomeWords(flow->error()->outcome), words.reference });
+        show(Banner::Kind::Error, { tr("%1: %2").arg(name, words.what), words.details.join(u'\n'), words.advice, outcomeWords(flow->error()->outcome), words.reference });
         break;
     }
     case State::Looking:

@@ -65,7 +65,7 @@ void EmptyState::showEmpty(const QString &icon, const QString &title, const QStr
 
 void EmptyState::showError(const ErrorWords &error, const QString &action)
 {
-    QStringList lines { error.advice, error.reference };
+    QStringList lines { error.details.join(u'\n'), error.advice, error.reference };
     lines.removeAll(QString());
     set(u"error"_s, true, error.what, lines.join(u'\n'), action);
 }
