@@ -44,6 +44,15 @@ struct TenantRef
     bool operator==(const TenantRef &) const = default;
 };
 
+/// One of the things that a task is about, as lists and details name them from OCP 4.3 on. Only what tells hosts apart is kept.
+struct TaskTag
+{
+    std::optional<HostId> hostId;
+    QString serverIp;                   ///< may be empty
+    QString zoneName;                   ///< may be empty
+    bool operator==(const TaskTag &) const = default;
+};
+
 /// The two maps of a task's context, read from an object, from JSON text or from Java's toString() text (best effort).
 struct TaskContext
 {
@@ -91,6 +100,7 @@ struct Task
     std::optional<ClusterRef> cluster;
     std::optional<TenantRef> tenant;
     std::optional<HostId> hostId;
+    QList<TaskTag> tags;                ///< hosts and zones it is about; empty before OCP 4.3
     TaskContext context;
     bool prohibitRollback = false;
     bool isRemote = false;              ///< belongs to another OCP

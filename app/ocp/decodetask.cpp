@@ -44,6 +44,22 @@ std::optional<TenantRef> decodeTenantRef(const JsonReader &json)
     return {};
 }
 
+/// They only decorate: what is odd about one is passed over. Tags of a cluster or tenant alone tell nothing that the task does not.
+QList<TaskTag> decodeTags(const JsonReader &json)
+{
+    QList<TaskTag> tags;
+    const QJsonArray array = json.value("tags"_L1).toArray();
+    for (const QJsonValue &element : array) {
+        const QJsonObject object = element.toObject();
+        const std::optional<qint64> host = exactInteger(object.value("hostId"_L1));
+        const TaskTag tag { host ? std::optional(HostId(*host)) : std::nullopt, object.value("svrIp"_L1).toString(),
+                            object.value("zoneName"_L1).toString() };
+        if (tag != TaskTag {})
+            tags.append(tag);
+    }
+    return tags;
+}
+
 /// Documented as a text, which no sample shows; an object is kept as its JSON.
 QString decodeSubtaskContext(const JsonReader &json)
 {
@@ -136,6 +152,7 @@ Task decodeTask(const JsonReader &json)
     task.cluster = decodeClusterRef(json);
     task.tenant = decodeTenantRef(json);
     task.hostId = json.optionalId<HostId>("hostId"_L1);
+    task.tags = decodeTags(json);
     task.context = decodeTaskContext(json.value("context"_L1));
     task.prohibitRollback = json.flag("prohibitRollback"_L1);
     task.isRemote = json.flag("isRemote"_L1);

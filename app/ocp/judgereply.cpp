@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ocp/judgereply.h"
 
+#include "ocp/decodeaudit.h"
 #include "ocp/decodetask.h"
 #include "ocp/envelope.h"
 #include "ocp/pagewalk.h"
@@ -16,17 +17,33 @@ Task readTask(const QJsonValue &data, JsonContext &context)
     return decodeTask(JsonReader(data, dataPath, context));
 }
 
-Page<Task> readTaskPage(const QJsonValue &data, const TaskQuery &query, JsonContext &context)
+namespace {
+
+/// A page as the server cut it, its items by `decode`; numbers that it does not tell are those of the query.
+template<typename Item, typename Query, typename Decode>
+Page<Item> readPage(const QJsonValue &data, const Query &query, JsonContext &context, Decode decode)
 {
-    Page<Task> page;
+    Page<Item> page;
     const JsonReader json(data, dataPath, context);
-    json.forEach("contents"_L1, [&page](const JsonReader &task) { page.items.append(decodeTask(task)); });
+    json.forEach("contents"_L1, [&](const JsonReader &item) { page.items.append(decode(item)); });
     const PageInfo info = decodePageInfo(json).value_or(PageInfo {});
     page.number = int(info.number.value_or(query.page));
     page.size = int(info.size.value_or(page.items.size()));
     page.totalElements = info.totalElements.value_or(page.items.size());
     page.totalPages = int(info.totalPages.value_or(1));
     return page;
+}
+
+} // namespace
+
+Page<Task> readTaskPage(const QJsonValue &data, const TaskQuery &query, JsonContext &context)
+{
+    return readPage<Task>(data, query, context, decodeTask);
+}
+
+Page<AuditEvent> readAuditPage(const QJsonValue &data, const AuditQuery &query, JsonContext &context)
+{
+    return readPage<AuditEvent>(data, query, context, decodeAuditEvent);
 }
 
 Result<Fetched<Task>> judgeNewTask(const HttpReply &reply)

@@ -2,6 +2,7 @@
 // What each call takes for an answer. Called on the transport's thread.
 #pragma once
 
+#include "domain/auditevent.h"
 #include "domain/result.h"
 #include "domain/task.h"
 #include "ocp/httpmessage.h"
@@ -18,6 +19,7 @@ namespace obdesk {
 
 Task readTask(const QJsonValue &data, JsonContext &context);
 Page<Task> readTaskPage(const QJsonValue &data, const TaskQuery &query, JsonContext &context);
+Page<AuditEvent> readAuditPage(const QJsonValue &data, const AuditQuery &query, JsonContext &context);
 /// Accepted is: successful, and an integer id to follow. The rest of the answer may be odd, the task runs all the same; the first
 /// poll will say what is wrong with it.
 Result<Fetched<Task>> judgeNewTask(const HttpReply &reply);

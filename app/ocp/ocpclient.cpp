@@ -60,6 +60,13 @@ void addList(QueryItems &query, const QString &key, const QStringList &values)
         query.append({ key, values });
 }
 
+/// With Z for its offset: servers disagree about how a "+" in a query is signed.
+void addTime(QueryItems &query, const QString &key, const std::optional<QDateTime> &time)
+{
+    if (time)
+        query.append({ key, { time->toUTC().toString(Qt::ISODateWithMs) } });
+}
+
 ApiError heldBack(ApiError::Kind kind, const QByteArray &method, const QString &detail)
 {
     ApiError error;
@@ -442,6 +449,22 @@ ApiCall *OcpClient::fetchSubtaskLog(TaskId task, SubtaskId subtask, QObject *con
     return read<QString>(request, context, std::move(done), [](const HttpReply &reply) {
         return decodeReply<QString>(reply, [](const QJsonValue &data, JsonContext &json) {
             return data.isNull() ? QString() : JsonReader(data, dataPath, json).text("log"_L1);
+        });
+    });
+}
+
+ApiCall *OcpClient::fetchAuditEvents(const AuditQuery &query, QObject *context, Callback<Page<AuditEvent>> done, Patience patience)
+{
+    QueryItems items;
+    addList(items, u"operationEvent"_s, query.operationEvents);
+    addTime(items, u"startTime"_s, query.startTime);
+    addTime(items, u"endTime"_s, query.endTime);
+    addText(items, u"page"_s, QString::number(std::max(query.page, 1)));
+    addText(items, u"size"_s, QString::number(std::clamp(query.size, 1, 2000)));
+    addText(items, u"order"_s, u"startTime,desc"_s);
+    return read<Page<AuditEvent>>(get("/api/v2/audit/events", items, patience), context, std::move(done), [query](const HttpReply &reply) {
+        return decodeReply<Page<AuditEvent>>(reply, [&query](const QJsonValue &data, JsonContext &json) {
+            return readAuditPage(data, query, json);
         });
     });
 }

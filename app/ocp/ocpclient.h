@@ -2,6 +2,7 @@
 // OCP's API as typed calls. One client serves one connection.
 #pragma once
 
+#include "domain/auditevent.h"
 #include "domain/clock.h"
 #include "domain/cluster.h"
 #include "domain/host.h"
@@ -101,6 +102,10 @@ public:
     /// Empty text when the subtask has no log yet.
     ApiCall *fetchSubtaskLog(TaskId task, SubtaskId subtask, QObject *context, Callback<QString> done,
                              Patience patience = Patience::Retry);
+
+    /// One page. Not every OCP has an audit log, nor lets everybody read it.
+    ApiCall *fetchAuditEvents(const AuditQuery &query, QObject *context, Callback<Page<AuditEvent>> done,
+                              Patience patience = Patience::Retry);
 
     ApiCall *fetchInfo(QObject *context, Callback<ServerInfo> done, Patience patience = Patience::Retry);
     ApiCall *fetchTime(QObject *context, Callback<QDateTime> done, Patience patience = Patience::Retry);

@@ -5,6 +5,7 @@
 #include "domain/ids.h"
 #include "ocp/replymeta.h"
 
+#include <QDateTime>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -38,6 +39,16 @@ struct TaskQuery
     int page = 1;                       ///< from 1
     int size = 50;                      ///< at most 2000
     QString sort = QStringLiteral("id,desc");
+};
+
+/// Events of the audit log, the newest first. OCP's enterprise edition from 4.2.0 on; others refuse the call in one way or another.
+struct AuditQuery
+{
+    QStringList operationEvents;        ///< wire words, e.g. ADD_OB_SERVERS and BATCH_ADD_OB_SERVERS; empty: all
+    std::optional<QDateTime> startTime; ///< events from then on
+    std::optional<QDateTime> endTime;
+    int page = 1;                       ///< from 1
+    int size = 50;                      ///< at most 2000
 };
 
 /// One page of a list, as the server cut it.

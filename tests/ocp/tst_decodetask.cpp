@@ -230,6 +230,17 @@ private slots:
         QCOMPARE(taskOf(R"("tenantInfo":{"id":5,"name":"t","obClusterId":1001})").tenant, (TenantRef { TenantId(5), u"t"_s }));
     }
 
+    void tags()
+    {
+        QCOMPARE(taskOf(R"("tags":[{"hostId":11,"svrIp":"10.0.0.1","zoneName":"zone1","serverId":7,"deleted":false},{"hostId":"12"}])").tags,
+                 (QList<TaskTag> { { HostId(11), u"10.0.0.1"_s, u"zone1"_s }, { HostId(12), {}, {} } }));
+        // About a cluster or tenant alone: as the documented sample has it.
+        QVERIFY(decodeSavedTasks(sample("list-tasks-4.3"))->first().tags.isEmpty());
+        // Whatever they are, the task stands; one of a wrong kind does not hide the next.
+        QCOMPARE(taskOf(R"("tags":"x")").tags, QList<TaskTag> {});
+        QCOMPARE(taskOf(R"("tags":[5,null,{"hostId":true,"svrIp":[],"zoneName":"z"}])").tags, (QList<TaskTag> { { {}, {}, u"z"_s } }));
+    }
+
     void context_data()
     {
         QTest::addColumn<QByteArray>("json");

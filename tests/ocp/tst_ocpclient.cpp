@@ -111,6 +111,7 @@ private slots:
         QTest::newRow("info") << 11 << QByteArray("/api/v2/info");
         QTest::newRow("time") << 12 << QByteArray("/api/v2/time");
         QTest::newRow("status") << 13 << QByteArray("/api/status");
+        QTest::newRow("audit") << 14 << QByteArray("/api/v2/audit/events?endTime=2026-03-02T07%3A13%3A00.000Z&operationEvent=ADD_OB_SERVERS%2CBATCH_ADD_OB_SERVERS&order=startTime%2Cdesc&page=1&size=20&startTime=2026-03-02T07%3A12%3A00.500Z");
     }
 
     void requests()
@@ -148,6 +149,16 @@ private slots:
         case 11: client.fetchInfo(&context, ignore); break;
         case 12: client.fetchTime(&context, ignore); break;
         case 13: client.fetchStatus(&context, ignore); break;
+        case 14: {
+            AuditQuery query;
+            query.operationEvents = { u"BATCH_ADD_OB_SERVERS"_s, u"ADD_OB_SERVERS"_s };
+            // East of Greenwich: no "+" may come into the query.
+            query.startTime = QDateTime(QDate(2026, 3, 2), QTime(15, 12, 0, 500), Qt::OffsetFromUTC, 8 * 3600);
+            query.endTime = QDateTime(QDate(2026, 3, 2), QTime(7, 13), Qt::UTC);
+            query.size = 20;
+            client.fetchAuditEvents(query, &context, ignore);
+            break;
+        }
         }
         QTRY_COMPARE(server.count(), 1);
         QTEST(server.requests().value(0).target, "target");
@@ -165,6 +176,8 @@ private slots:
                 return scripts::reply(200, "2020-11-11T15:46:27.316+08:00", { { "Content-Type", "text/plain" } });
             if (request.path() == "/api/status")
                 return scripts::reply(200, "okay", { { "Content-Type", "text/plain" } });
+            if (request.path() == "/api/v2/audit/events")
+                return scripts::ok(sample("audit-events-4.3.5"));
             if (request.path() == "/api/v2/tasks/instances")
                 return scripts::ok(sample("list-tasks-4.2.2"));
             return scripts::ok(sample("list-zones-4.3"));
@@ -175,6 +188,8 @@ private slots:
         Caught<QDateTime> time;
         Caught<Page<Task>> tasks;
         Caught<QList<Zone>> zones;
+        Caught<Page<AuditEvent>> events;
+        client.fetchAuditEvents({}, events.context(), events.callback());
         client.fetchSubtaskLog(TaskId(1), SubtaskId(2), log.context(), log.callback());
         client.fetchInfo(info.context(), info.callback());
         client.fetchTime(time.context(), time.callback());
@@ -202,6 +217,9 @@ private slots:
         QVERIFY(zones.wait() && zones.ok());
         QCOMPARE(zones.value().size(), 2);
         QCOMPARE(zones.meta().server, u"5e11a5f435"_s);
+        QVERIFY(events.wait() && events.ok());
+        QCOMPARE(events.value().items.size(), 3);
+        QCOMPARE(events.value().totalElements, 44);
     }
 
     void subtaskAnswersOfChanges()
