@@ -5,7 +5,7 @@
 #include "cli/taskend.h"
 #include "cli/tasktext.h"
 #include "cli/taskwatch.h"
-#include "ocp/redact.h"
+#include "logs/redact.h"
 #include "report/runcollector.h"
 #include "report/runfile.h"
 #include "task/taskprogress.h"

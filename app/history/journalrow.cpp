@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/journalrow.h"
 
-#include "ocp/redact.h"
+#include "logs/redact.h"
 
 #include <QCryptographicHash>
 #include <QSqlQuery>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ocp/messageguard.h"
 
-#include "ocp/redact.h"
+#include "logs/redact.h"
 
 #include <QByteArray>
 #include <QStringList>

@@ -2,7 +2,7 @@
 #include "report/runcollector.h"
 
 #include "ocp/ocpclient.h"
-#include "ocp/redact.h"
+#include "logs/redact.h"
 #include "report/logexcerpt.h"
 #include "report/reportwords.h"
 #include "task/taskgraph.h"

@@ -4,7 +4,7 @@
 #include "ocp/decodetask.h"
 #include "ocp/envelope.h"
 #include "ocp/jsonreader.h"
-#include "ocp/redact.h"
+#include "logs/redact.h"
 #include "ocp/timetext.h"
 #include "files/atomicfile.h"
 #include "report/runcollector.h"

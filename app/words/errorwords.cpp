@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "words/errorwords.h"
 
-#include "ocp/redact.h"
+#include "logs/redact.h"
 #include "words/plain.h"
 
 #include <QCoreApplication>

@@ -5,7 +5,7 @@
 
 #include "files/csvcell.h"
 #include "fuzz/markupcheck.h"
-#include "ocp/redact.h"
+#include "logs/redact.h"
 #include "picture/svgdevice.h"
 #include "report/report.h"
 #include "words/plain.h"

@@ -8,7 +8,7 @@
 #include "ocp/envelope.h"
 #include "ocp/pagewalk.h"
 #include "ocp/readretry.h"
-#include "ocp/redact.h"
+#include "logs/redact.h"
 
 #include <array>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "task/steppane.h"
 
-#include "ocp/redact.h"
+#include "logs/redact.h"
 #include "session/tasklogs.h"
 #include "task/loghighlighter.h"
 #include "task/taskprogress.h"

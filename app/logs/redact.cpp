@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ocp/redact.h"
+#include "logs/redact.h"
 
 #include <QRegularExpression>
 #include <QStringList>

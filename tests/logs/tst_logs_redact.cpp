@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Secrets are covered in every form they come in, and ordinary words are not.
-#include "ocp/redact.h"
+#include "logs/redact.h"
 
 #include <QTest>
 
