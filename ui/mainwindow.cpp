@@ -627,6 +627,10 @@ void MainWindow::onFlowChanged(Session *session, AddServersFlow *flow)
     case State::FoundNone:
         show(Banner::Kind::Warning, tr("Add OBServer: it is not known whether OCP accepted the request. A person must look."));
         break;
+    case State::FoundServers:
+        show(Banner::Kind::Info, tr("Add OBServer: OCP's answer was lost, but the hosts are OBServers of %1 by now. This login may not read the task; "
+                                    "watch the servers on the cluster's page.").arg(displayText(flow->request().zoneName, false, 60)));
+        break;
     case State::Idle:
     case State::Sending:
     case State::Accepted:

@@ -4,6 +4,7 @@
 #include "ocp/redact.h"
 #include "task/taskprogress.h"
 #include "words/errorwords.h"
+#include "words/evidencewords.h"
 #include "words/fitnesswords.h"
 
 #include <QMetaEnum>
@@ -185,6 +186,18 @@ QJsonObject taskHeadToJson(const Task &task)
         object.insert("steps"_L1, progress.total);
         object.insert("stepsDone"_L1, progress.done);
     }
+    return object;
+}
+
+QJsonObject weighedToJson(const WeighedTask &weighed)
+{
+    QJsonObject object = taskHeadToJson(weighed.task);
+    QJsonArray reasons;
+    for (const WeighedTask::Reason reason : weighed.reasons)
+        reasons.append(key(reason));
+    object.insert("verdict"_L1, weighed.verdict == WeighedTask::Verdict::Proven ? u"proven"_s : u"open"_s);
+    object.insert("reasons"_L1, reasons);
+    object.insert("evidence"_L1, evidenceWords(weighed));
     return object;
 }
 

@@ -5,6 +5,7 @@
 #include "domain/addchecks.h"
 #include "domain/apierror.h"
 #include "domain/task.h"
+#include "task/taskevidence.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -31,6 +32,8 @@ QJsonObject verdictToJson(const HostVerdict &verdict);
 QJsonObject checkToJson(const AddCheck &check, const AddPlan &plan);
 /// The head, without steps: they are counted.
 QJsonObject taskHeadToJson(const Task &task);
+/// The head with `verdict` (proven, open), `reasons` (the names of WeighedTask::Reason) and `evidence`, a sentence.
+QJsonObject weighedToJson(const WeighedTask &weighed);
 QJsonObject errorToJson(const ApiError &error);
 
 } // namespace obdesk

@@ -6,7 +6,9 @@
 #include "cli/tasktext.h"
 #include "cli/taskwatch.h"
 #include "task/actionstate.h"
+#include "task/serverwatch.h"
 #include "words/errorwords.h"
+#include "words/evidencewords.h"
 #include "words/fitnesswords.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
@@ -259,6 +261,9 @@ void ServerAddCommand::judge()
                           + tr("Looking for the task in OCP's list…"));
         }
         return;
+    case FlowState::FoundServers:
+        foundServers();
+        return;
     case FlowState::FoundSeveral:
     case FlowState::FoundNone:
         outcomeUnknown();
@@ -289,10 +294,12 @@ void ServerAddCommand::outcomeUnknown()
     } else if (m_flow->state() == FlowState::FoundNone) {
         lines.append(tr("obdesk: no such task is in OCP's list; it was probably not accepted. Make sure in OCP before you submit again."));
     } else {
-        lines.append(tr("obdesk: several tasks could be this one; look at them before you submit again:"));
-        for (const Task &task : m_flow->candidates())
-            lines.append(u"  "_s + taskTitle(task));
+        lines.append(tr("obdesk: nothing proves which task this request became, if any; look at these before you submit again:"));
+        for (const WeighedTask &weighed : m_flow->candidates())
+            lines.append(u"  %1\n      %2"_s.arg(taskTitle(weighed.task), evidenceWords(weighed)));
     }
+    if (const QString around = surroundingsWords(m_flow->found()); !around.isEmpty())
+        lines.append(around);
     lines.append(u"  "_s + commandFor(u"task list --cluster %1"_s.arg(m_request.cluster.toString())));
     lines.append(tr("Another request for the same hosts is held back until this one is settled: %1")
                          .arg(u"obdesk journal settle %1 --reason …"_s.arg(m_flow->intentId())));
@@ -333,8 +340,68 @@ void ServerAddCommand::conclude()
     m_end->start(run, m_reports);
 }
 
+/// The answer was lost and no task may be read, but OCP shows the hosts as servers of the zone: it was carried out.
+void ServerAddCommand::foundServers()
+{
+    m_output.note(surroundingsWords(m_flow->found()));
+    m_output.note(tr("The hosts are OBServers of the zone: the request was carried out. It is settled in the journal."));
+    if (m_line.isSet(u"wait"_s)) {
+        watchServers({});
+        return;
+    }
+    m_output.document(u"obdesk.server-add"_s, document(u"accepted"_s));
+    finish(ExitStatus::Done);
+}
+
+void ServerAddCommand::watchServers(const QString &why)
+{
+    m_output.note((why.isEmpty() ? QString() : why + u'\n')
+                  + tr("This login may not read the task, so the zone's servers are watched instead. Which step fails, and why, cannot be seen that way."));
+    const ZoneSource source = [this](ClusterId cluster, QObject *context, Callback<QList<Zone>> done) {
+        return client().fetchZones(cluster, context, std::move(done), Patience::Once);
+    };
+    m_servers = new ServerWatch(source, m_scheduler, m_request, this);
+    m_servers->setRandom([] { return QRandomGenerator::global()->generateDouble(); });
+    if (m_interval)
+        m_servers->setInterval(*m_interval);
+    connect(m_servers, &ServerWatch::changed, this, &ServerAddCommand::tellServers);
+    connect(m_servers, &ServerWatch::denied, this, [this] { stop(ExitStatus::NotAllowed, explain(*m_servers->error()).what); });
+    connect(m_servers, &ServerWatch::ended, this, [this] {
+        m_output.text(tr("%n host(s) are RUNNING OBServers of %1.", nullptr, int(m_request.hosts.size())).arg(displayText(m_request.zoneName, false, 60)));
+        if (!m_reports.isEmpty())
+            m_output.note(tr("No report was written: it would be about the task, which this login may not read."));
+        m_output.document(u"obdesk.server-add"_s, document(u"servers-running"_s));
+        finish(m_reports.isEmpty() ? ExitStatus::Done : ExitStatus::NotAllowed);
+    });
+    m_servers->start();
+}
+
+void ServerAddCommand::tellServers()
+{
+    if (m_servers->error()) {
+        m_output.note(explain(*m_servers->error()).what);
+        return;
+    }
+    QStringList lines;
+    for (const HostId id : std::as_const(m_request.hosts)) {
+        const auto host = m_hosts.constFind(id);
+        const QString name = host == m_hosts.cend() ? id.toString() : displayText(host->innerIpAddress.isEmpty() ? host->name : host->innerIpAddress, false, 60);
+        const auto server = m_servers->servers().constFind(id);
+        lines.append(u"  %1  %2"_s.arg(name, server == m_servers->servers().cend() ? tr("not in the zone yet") : displayText(server->text, false, 40)));
+    }
+    m_output.note(lines.join(u'\n'));
+}
+
 void ServerAddCommand::stop(ExitStatus status, const QString &problem)
 {
+    // From OCP 4.3.4 on somebody may add servers and not see the task of it.
+    const auto *follower = m_watch ? m_watch->follower() : nullptr;
+    if (!m_servers && follower && follower->state() == TaskFollower::State::Denied) {
+        watchServers(problem);
+        return;
+    }
+    if (m_servers)
+        m_servers->stop();
     m_output.note(u"obdesk: %1\n%2"_s.arg(problem, tr("To go on watching: %1").arg(resumeWords())));
     m_output.document(u"obdesk.server-add"_s, document(u"accepted"_s));
     finish(status);
@@ -351,7 +418,7 @@ void ServerAddCommand::interrupt()
     } else if (m_line.isSet(u"demo"_s)) {
         m_output.note(tr("Interrupted; the simulator ends with the program, and the task with it."));
         finish(ExitStatus::Interrupted);
-    } else if (m_flow->task()) {
+    } else if (m_flow->task() || m_servers) {
         stop(ExitStatus::Interrupted, tr("Interrupted; the task goes on in OCP."));
     } else {
         m_output.note(tr("Interrupted while the request was under way: it is not known whether OCP accepted it. Look at: %1")
@@ -363,7 +430,8 @@ void ServerAddCommand::interrupt()
 
 QString ServerAddCommand::resumeWords() const
 {
-    return commandFor(u"task watch %1"_s.arg(m_flow->task()->id.toString()));
+    return m_flow->task() && !m_servers ? commandFor(u"task watch %1"_s.arg(m_flow->task()->id.toString()))
+                                        : commandFor(u"cluster show %1"_s.arg(m_request.cluster.toString()));
 }
 
 QJsonObject ServerAddCommand::document(const QString &outcome) const
@@ -383,8 +451,8 @@ QJsonObject ServerAddCommand::document(const QString &outcome) const
     if (m_flow->error())
         object.insert("error"_L1, errorToJson(*m_flow->error()));
     QJsonArray candidates;
-    for (const Task &task : m_flow->candidates())
-        candidates.append(taskHeadToJson(task));
+    for (const WeighedTask &weighed : m_flow->candidates())
+        candidates.append(weighedToJson(weighed));
     if (m_flow->state() == FlowState::FoundSeveral)
         object.insert("candidates"_L1, candidates);
     if (m_end) {

@@ -9,6 +9,7 @@
 
 namespace obdesk {
 
+class ServerWatch;
 class TaskEnd;
 class TaskWatch;
 
@@ -39,6 +40,9 @@ private:
     void accepted();
     void outcomeUnknown();
     void follow();
+    void foundServers();
+    void watchServers(const QString &why);
+    void tellServers();
     void conclude();
     void stop(ExitStatus status, const QString &problem);
     QString resumeWords() const;
@@ -54,6 +58,7 @@ private:
     AddServersRequest m_request;
     AddServersFlow *m_flow = nullptr;   // children
     TaskWatch *m_watch = nullptr;
+    ServerWatch *m_servers = nullptr;   // where the task may not be read
     TaskEnd *m_end = nullptr;
 };
 

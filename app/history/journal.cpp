@@ -236,6 +236,13 @@ void Journal::conclude(const QString &intentId, const Conclusion &conclusion, st
         done(false);
 }
 
+void Journal::fetchTasksOfOthers(const QUrl &server, const QString &intentId, QObject *context,
+                                 std::function<void(const QSet<TaskId> &)> done)
+{
+    m_core->ask<QSet<TaskId>>(context, [server, intentId](JournalStore &store) { return store.tasksOfOthers(server, intentId); },
+                              std::move(done));
+}
+
 JournalState Journal::state() const
 {
     return m_core->state();

@@ -44,6 +44,9 @@ public:
     /// is kept and tried again every few seconds, before the next write and at the end.
     void conclude(const QString &intentId, const Conclusion &conclusion, std::function<void(bool)> done) override;
 
+    void fetchTasksOfOthers(const QUrl &server, const QString &intentId, QObject *context,
+                            std::function<void(const QSet<TaskId> &)> done) override;
+
     /// As far as is known; Opening at first.
     JournalState state() const;
     /// Once the file is open, or is known not to open.

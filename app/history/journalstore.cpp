@@ -396,6 +396,22 @@ std::optional<JournalEntry> JournalStore::entry(const QString &intentId)
     return found.isEmpty() ? std::nullopt : std::optional(found.constFirst());
 }
 
+QSet<TaskId> JournalStore::tasksOfOthers(const QUrl &server, const QString &intentId)
+{
+    QSet<TaskId> tasks;
+    const QString wanted = serverKey(server);
+    m_database.read([&] {
+        (void)m_database.run(u"SELECT c.task, i.server FROM journal c JOIN journal i ON i.intent = c.intent AND i.event = 'intent' "
+                             "WHERE c.event = 'conclusion' AND c.task IS NOT NULL AND c.kind IN ('accepted', 'found') "
+                             "AND i.kind = 'add-servers' AND c.intent <> ? ORDER BY c.seq DESC LIMIT 5000"_s,
+                             { intentId }, [&](const QSqlQuery &query) {
+                                 if (serverKey(QUrl(query.value(1).toString())) == wanted)
+                                     tasks.insert(TaskId(query.value(0).toLongLong()));
+                             });
+    });
+    return tasks;
+}
+
 JournalStore::Extract JournalStore::extract(const JournalQuery &query)
 {
     Extract extract;

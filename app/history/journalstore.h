@@ -36,6 +36,8 @@ public:
     /// Not those this process is just sending. `server` empty: of all.
     QList<JournalEntry> openEntries(const QUrl &server);
     std::optional<JournalEntry> entry(const QString &intentId);
+    /// As IntentLog::fetchTasksOfOthers(); of the newest thousands, as nobody looks for a task of last year.
+    QSet<TaskId> tasksOfOthers(const QUrl &server, const QString &intentId);
     /// The rows of the entries that fit, oldest first, with the end of the chain as it was then.
     struct Extract
     {

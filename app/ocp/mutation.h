@@ -10,6 +10,7 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QList>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 #include <QUrl>
@@ -17,6 +18,8 @@
 #include <chrono>
 #include <functional>
 #include <optional>
+
+class QObject;
 
 namespace obdesk {
 
@@ -102,8 +105,12 @@ public:
     /// else Kind::Unsettled (an earlier change on one of the targets has no known outcome) or Kind::JournalFailed, both NotSent.
     virtual void begin(const Intent &intent, std::function<void(const std::optional<ApiError> &)> done) = 0;
     /// Writes down what became of it; then calls `done` with whether that is safe on disk.
-    /// For any thread, both; `done` comes once, on any thread, possibly before the function returns.
+    /// For any thread, begin() and this; `done` comes once, on any thread, possibly before the function returns.
     virtual void conclude(const QString &intentId, const Conclusion &conclusion, std::function<void(bool)> done) = 0;
+    /// Tasks of that OCP that are known to come from additions other than this intent. To be called from the thread of the context;
+    /// `done` comes there, once, and not after the context is gone.
+    virtual void fetchTasksOfOthers(const QUrl &server, const QString &intentId, QObject *context,
+                                    std::function<void(const QSet<TaskId> &)> done) = 0;
 };
 
 } // namespace obdesk

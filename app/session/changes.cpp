@@ -44,18 +44,12 @@ Changes::Changes(Scheduler &scheduler, std::shared_ptr<Journal> journal, QObject
 
 Changes::~Changes() = default;
 
-AddServersCalls Changes::addCalls(Session &session)
-{
-    AddServersCalls calls = callsOf(session.client());
-    calls.isTaken = [this, server = serverKey(session.connection().url)](TaskId task) { return m_taken.value(server).contains(task); };
-    return calls;
-}
-
 Changes::Change &Changes::adopt(std::unique_ptr<Change> change)
 {
     // Those that are over have nothing more to say.
     std::erase_if(m_changes, [](const auto &known) {
-        const bool over = known->add ? known->add->state() == AddServersFlow::State::Accepted : false;
+        const bool over = known->add
+                && (known->add->state() == AddServersFlow::State::Accepted || known->add->state() == AddServersFlow::State::FoundServers);
         if (over) {
             known->add->disconnect();
             known->add.release()->deleteLater(); // it may be the one that is speaking
@@ -73,7 +67,7 @@ std::unique_ptr<Changes::Change> Changes::newAdd(Session &session, ClusterId clu
     change->server = serverKey(session.connection().url);
     change->session = &session;
     change->cluster = cluster;
-    change->add = std::make_unique<AddServersFlow>(addCalls(session), m_scheduler);
+    change->add = std::make_unique<AddServersFlow>(callsOf(session.client()), m_scheduler);
     change->add->setRandom(session.random());
     connect(change->add.get(), &AddServersFlow::stateChanged, this, [this, change = change.get()] { onAddChanged(*change); });
     return change;
@@ -140,7 +134,7 @@ void Changes::attach(Session &session)
             continue;
         change->session = &session;
         if (change->add)
-            change->add->attach(addCalls(session));
+            change->add->attach(callsOf(session.client()));
         else
             change->action->attach(actionCallsOf(session.client()));
     }
@@ -239,7 +233,6 @@ void Changes::onAddChanged(Change &change)
     if (!session || flow->state() != AddServersFlow::State::Accepted)
         return;
     const Task task = *flow->task();
-    m_taken[change.server].insert(task.id);
     watchToItsEnd(*session, task, flow->intentId());
     const AddServersRequest &request = flow->request();
     emit taskCreated(session, task,

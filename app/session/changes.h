@@ -8,10 +8,8 @@
 #include "task/addserversflow.h"
 #include "task/taskactionflow.h"
 
-#include <QHash>
 #include <QObject>
 #include <QPointer>
-#include <QSet>
 
 #include <memory>
 #include <vector>
@@ -77,12 +75,10 @@ private:
     void lookForOpenOnes(Session &session);
     void onAddChanged(Change &change);
     void watchToItsEnd(Session &session, const Task &task, const QString &intentId);
-    AddServersCalls addCalls(Session &session);
 
     Scheduler &m_scheduler;
     const std::shared_ptr<Journal> m_journal;
     std::vector<std::unique_ptr<Change>> m_changes;
-    QHash<QString, QSet<TaskId>> m_taken;       // by serverKey(): tasks known to come from some change
     QList<QPointer<Session>> m_sessions;
 };
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "task/addserversflow.h"
 
-#include <QRegularExpression>
-#include <QSet>
 #include <QUuid>
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -18,11 +18,26 @@ AddServersCalls callsOf(OcpClient &client)
         [&client](const AddServersRequest &request, const MutationContext &mutation, QObject *context, Callback<Task> done) {
             return client.addServers(request, mutation, context, std::move(done));
         },
-        [&client](const TaskQuery &query, QObject *context, Callback<Page<Task>> done) {
-            return client.fetchTasks(query, context, std::move(done), Patience::Once); // it looks again by itself
-        },
+        {},
+    };
+    // It looks again by itself.
+    calls.search.listTasks = [&client](const TaskQuery &query, QObject *context, Callback<Page<Task>> done) {
+        return client.fetchTasks(query, context, std::move(done), Patience::Once);
+    };
+    calls.search.fetchTask = [&client](TaskId task, QObject *context, Callback<Task> done) {
+        return client.fetchTask(task, context, std::move(done), Patience::Once);
+    };
+    calls.search.fetchAudit = [&client](const AuditQuery &query, QObject *context, Callback<Page<AuditEvent>> done) {
+        return client.fetchAuditEvents(query, context, std::move(done), Patience::Once);
+    };
+    calls.search.fetchZones = [&client](ClusterId cluster, QObject *context, Callback<QList<Zone>> done) {
+        return client.fetchZones(cluster, context, std::move(done), Patience::Once);
     };
     if (client.intents()) {
+        calls.search.fetchTaken = [intents = client.intents(), server = client.connection().url](
+                                          const QString &intentId, QObject *context, std::function<void(const QSet<TaskId> &)> done) {
+            intents->fetchTasksOfOthers(server, intentId, context, std::move(done));
+        };
         calls.conclude = [intents = client.intents()](const QString &intentId, const Conclusion &conclusion) {
             intents->conclude(intentId, conclusion, [](bool) { });
         };
@@ -53,7 +68,8 @@ bool AddServersFlow::submit(const AddServersRequest &request, const MutationCont
     m_sentAt = m_scheduler.clock().utcNow();
     m_error.reset();
     m_task.reset();
-    m_candidates.clear();
+    m_found = {};
+    m_clockSkew.reset();
     m_reconciled = false;
     m_looked = 0;
     m_failedLooks = 0;
@@ -76,12 +92,12 @@ void AddServersFlow::resume(const Intent &intent, const QString &creator)
     m_resumed = true;
     m_creator = creator;
     m_sentAt = intent.at;
-    m_clockSkew = intent.clockSkew.value_or(0ms);
+    m_clockSkew = intent.clockSkew;
     m_error = ApiError();
     m_error->kind = ApiError::Kind::Cancelled;
     m_error->outcome = ApiError::Outcome::Unknown;
     setState(State::Reconciling);
-    look();
+    beginSearch();
 }
 
 void AddServersFlow::conclude(Conclusion::Kind kind, const std::optional<TaskId> &task, const QString &detail)
@@ -105,8 +121,6 @@ void AddServersFlow::receive(const Result<Fetched<Task>> &result)
         return;
     }
     m_error = result.error();
-    if (m_error->clockSkew)
-        m_clockSkew = *m_error->clockSkew;
     switch (m_error->outcome) {
     case ApiError::Outcome::NotSent:
         setState(State::NotSent);
@@ -119,7 +133,7 @@ void AddServersFlow::receive(const Result<Fetched<Task>> &result)
         break;
     }
     setState(State::Reconciling);
-    look();
+    beginSearch();
 }
 
 bool AddServersFlow::isUnsettled() const
@@ -130,7 +144,7 @@ bool AddServersFlow::isUnsettled() const
 void AddServersFlow::detach()
 {
     m_calls = {};
-    ++m_lookRow;
+    m_search.reset();
     if (m_state != State::Sending)
         return;
     m_error = ApiError();
@@ -144,34 +158,32 @@ void AddServersFlow::attach(AddServersCalls calls)
     m_calls = std::move(calls);
     if (m_state != State::Reconciling)
         return;
-    ++m_lookRow;
     m_looked = 0;
     m_failedLooks = 0;
     m_lookError.reset();
     emit stateChanged();
+    beginSearch();
+}
+
+void AddServersFlow::beginSearch()
+{
+    if (!m_calls.search.listTasks)
+        return; // detached
+    const SentRequest sent { m_request.cluster, m_request.zoneName, m_request.hosts, m_creator, m_sentAt, m_clockSkew };
+    m_search = std::make_unique<TaskSearch>(m_calls.search, sent, m_intentId);
     look();
 }
 
 void AddServersFlow::look()
 {
-    if (!m_calls.listTasks)
-        return; // detached
-    TaskQuery query;
-    query.clusterId = m_request.cluster;
-    query.page = 1;
-    query.size = 100;
-    m_calls.listTasks(query, this, [this, row = m_lookRow](const Result<Fetched<Page<Task>>> &result) {
-        if (row != m_lookRow || m_state != State::Reconciling)
+    m_search->look([this](const SearchResult &found) {
+        if (found.error) {
+            missLook(*found.error);
             return;
-        if (result) {
-            if (result->meta.clockSkew)
-                m_clockSkew = *result->meta.clockSkew;
-            m_failedLooks = 0;
-            m_lookError.reset();
-            judge(result->value);
-        } else {
-            missLook(result.error());
         }
+        m_failedLooks = 0;
+        m_lookError.reset();
+        judge(found);
     });
 }
 
@@ -194,75 +206,57 @@ bool AddServersFlow::isStalled() const
             && (m_lookError->kind == ApiError::Kind::Unauthorized || m_lookError->kind == ApiError::Kind::Forbidden);
 }
 
-void AddServersFlow::judge(const Page<Task> &page)
+void AddServersFlow::judge(const SearchResult &found)
 {
-    m_candidates.clear();
-    for (const Task &task : page.items) {
-        if (matches(task) && !(m_calls.isTaken && m_calls.isTaken(task.id)))
-            m_candidates.append(task);
-    }
-    if (m_candidates.size() == 1) {
-        accept(m_candidates.constFirst());
-    } else if (!m_candidates.isEmpty()) {
+    m_found = found;
+    const auto isProven = [](const WeighedTask &task) { return task.verdict == WeighedTask::Verdict::Proven; };
+    const auto proven = std::count_if(found.tasks.cbegin(), found.tasks.cend(), isProven);
+    if (proven == 1) {
+        accept(*std::find_if(found.tasks.cbegin(), found.tasks.cend(), isProven), false);
+    } else if (proven > 1) {
         setState(State::FoundSeveral);
-    } else if (++m_looked >= looks) {
-        setState(State::FoundNone);
-    } else {
+    } else if (++m_looked < looks) {
+        // What is open now may be proven soon: evidence comes with the task's first steps.
         lookLater(betweenLooks);
+    } else if (!found.tasks.isEmpty()) {
+        setState(State::FoundSeveral);
+    } else {
+        const bool allThere = found.inZone.size() == QSet<HostId>(m_request.hosts.cbegin(), m_request.hosts.cend()).size();
+        if (found.tasksHidden && allThere)
+            conclude(Conclusion::Kind::Found, std::nullopt, u"tasks may not be read; the hosts are OBServers of the zone"_s);
+        setState(found.tasksHidden && allThere ? State::FoundServers : State::FoundNone);
     }
 }
 
 void AddServersFlow::lookLater(std::chrono::milliseconds wait)
 {
-    m_scheduler.after(spread(wait, m_random), this, [this, row = m_lookRow] {
-        if (m_state == State::Reconciling && row == m_lookRow)
-            look();
-    });
+    m_scheduler.after(spread(wait, m_random), m_search.get(), [this] { look(); });
 }
 
-bool AddServersFlow::matches(const Task &task) const
-{
-    // "Add OB server"; other versions write the words another way.
-    static const QRegularExpression name(u"\\badd\\b.*server"_s, QRegularExpression::CaseInsensitiveOption);
-    if (!name.match(task.name).hasMatch())
-        return false;
-    if (!task.cluster || task.cluster->id != m_request.cluster)
-        return false;
-    if (!m_creator.isEmpty() && !task.creator.isEmpty() && task.creator != m_creator)
-        return false;
-    // The context is a hint: when it names hosts, they must be ours and no others.
-    const QStringList hosts = task.context.lists.value(u"host_ids"_s);
-    if (!hosts.isEmpty()) {
-        QStringList ours;
-        for (const HostId host : m_request.hosts)
-            ours.append(host.toString());
-        if (QSet<QString>(hosts.cbegin(), hosts.cend()) != QSet<QString>(ours.cbegin(), ours.cend()))
-            return false;
-    }
-    const std::optional<QDateTime> began = task.startTime ? task.startTime : task.createTime;
-    if (!began)
-        return !isTerminal(task.status.value);
-    return *began >= m_sentAt.addMSecs(m_clockSkew.count()).addSecs(-60);
-}
-
-void AddServersFlow::accept(const Task &found)
+void AddServersFlow::accept(const WeighedTask &found, bool byPerson)
 {
     m_reconciled = true;
-    m_task = found;
-    conclude(Conclusion::Kind::Found, found.id, {});
+    m_task = found.task;
+    m_search.reset();
+    const QString evidence = evidenceKeys(found.reasons);
+    conclude(Conclusion::Kind::Found, found.task.id, byPerson ? u"chosen by a person; "_s + evidence : evidence);
     setState(State::Accepted);
 }
 
-void AddServersFlow::adopt(const Task &candidate)
+void AddServersFlow::adopt(TaskId candidate)
 {
-    if (m_state == State::FoundSeveral)
-        accept(candidate);
+    if (m_state != State::FoundSeveral)
+        return;
+    const auto it = std::find_if(m_found.tasks.cbegin(), m_found.tasks.cend(), [candidate](const WeighedTask &task) { return task.task.id == candidate; });
+    if (it != m_found.tasks.cend())
+        accept(WeighedTask(*it), true);
 }
 
 void AddServersFlow::settle(const QString &reason)
 {
     if (m_state != State::FoundNone && m_state != State::FoundSeveral)
         return;
+    m_search.reset();
     conclude(Conclusion::Kind::Settled, std::nullopt, reason);
     setState(State::Idle);
 }
@@ -271,14 +265,14 @@ void AddServersFlow::settledElsewhere()
 {
     if (!isUnsettled() || m_state == State::Sending)
         return;
-    ++m_lookRow;
+    m_search.reset();
     m_lookError.reset();
     setState(State::Idle);
 }
 
 void AddServersFlow::lookAgain()
 {
-    if (m_state != State::FoundNone && !isStalled())
+    if ((m_state != State::FoundNone && m_state != State::FoundSeveral && !isStalled()) || !m_search)
         return;
     m_looked = isStalled() ? 0 : looks - 1;
     m_lookError.reset();

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // "Add OBServer", from the click to a task that is followed: send once, judge the answer, and when the answer was lost,
-// look for the task in OCP's list instead of sending again.
+// look for evidence of it in OCP instead of sending again.
 #pragma once
 
 #include "domain/scheduler.h"
 #include "domain/spread.h"
 #include "ocp/ocpclient.h"
+#include "task/tasksearch.h"
 
 #include <QObject>
 
@@ -18,11 +19,9 @@ namespace obdesk {
 struct AddServersCalls
 {
     std::function<ApiCall *(const AddServersRequest &, const MutationContext &, QObject *, Callback<Task>)> submit;
-    std::function<ApiCall *(const TaskQuery &, QObject *, Callback<Page<Task>>)> listTasks;
+    TaskSearchCalls search;
     /// Found and Settled go into the journal through here. May be empty.
     std::function<void(const QString &intentId, const Conclusion &)> conclude = {};
-    /// The task is known to come from another change. May be empty.
-    std::function<bool(TaskId)> isTaken = {};
 };
 
 /// `client` must outlive the calls made.
@@ -39,7 +38,8 @@ public:
         Refused,        ///< OCP said no: error()
         NotSent,        ///< no byte of the request left, or the guard here held it back: may be sent again
         Reconciling,    ///< the answer was lost; looking for the task
-        FoundSeveral,   ///< candidates(): a person must say which
+        FoundSeveral,   ///< candidates(), one or more, none or several of them proven: a person must say which
+        FoundServers,   ///< the hosts are OBServers of the zone by now, and no task may be read: it was carried out
         FoundNone,      ///< three looks found nothing: probably not accepted; only a person may send again
     };
     Q_ENUM(State)
@@ -62,8 +62,8 @@ public:
     /// The journal says that somebody else, or the person on another page, has settled or found it: nothing more is looked for.
     void settledElsewhere();
     /// After FoundSeveral: the person says it is this one.
-    void adopt(const Task &candidate);
-    /// After FoundNone: look once more. When stalled: begin to look again.
+    void adopt(TaskId candidate);
+    /// After FoundNone or FoundSeveral: look once more. When stalled: begin to look again.
     void lookAgain();
 
     /// The connection closes. An answer under way is lost with it and will be looked for; until attach() nothing is asked.
@@ -83,7 +83,10 @@ public:
     const AddServersRequest &request() const { return m_request; }
     const MutationContext &mutation() const { return m_mutation; }
     const std::optional<Task> &task() const { return m_task; }
-    const QList<Task> &candidates() const { return m_candidates; }
+    /// With what speaks for and against each.
+    const QList<WeighedTask> &candidates() const { return m_found.tasks; }
+    /// All that the last answered look brought.
+    const SearchResult &found() const { return m_found; }
     /// Of Refused and NotSent; during Reconciling and after, the failure that hid the answer.
     const std::optional<ApiError> &error() const { return m_error; }
     /// Of the last look, when OCP did not answer it; such a look does not count.
@@ -105,11 +108,11 @@ signals:
 private:
     void receive(const Result<Fetched<Task>> &result);
     void look();
-    void judge(const Page<Task> &page);
+    void beginSearch();
+    void judge(const SearchResult &found);
     void missLook(const ApiError &error);
     void lookLater(std::chrono::milliseconds wait);
-    void accept(const Task &found);
-    bool matches(const Task &task) const;
+    void accept(const WeighedTask &found, bool byPerson);
     void conclude(Conclusion::Kind kind, const std::optional<TaskId> &task, const QString &detail);
     void setState(State state);
 
@@ -123,13 +126,13 @@ private:
     QString m_intentId;
     bool m_resumed = false;
     QDateTime m_sentAt;                 // our clock, UTC
-    std::chrono::milliseconds m_clockSkew { 0 };
+    std::optional<std::chrono::milliseconds> m_clockSkew;
     std::optional<Task> m_task;
-    QList<Task> m_candidates;
+    SearchResult m_found;
     std::optional<ApiError> m_error;
     ReplyMeta m_meta;
     bool m_reconciled = false;
-    quint64 m_lookRow = 0;              // planned looks of an earlier row are void
+    std::unique_ptr<TaskSearch> m_search; // while detached: none. Planned looks are its own, and void without it
     int m_looked = 0;                   // answered looks
     int m_failedLooks = 0;              // in a row
     std::optional<ApiError> m_lookError;

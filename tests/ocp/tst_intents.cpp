@@ -48,6 +48,7 @@ public:
         conclusions.append(conclusion);
         concluded = std::move(done);
     }
+    void fetchTasksOfOthers(const QUrl &, const QString &, QObject *, std::function<void(const QSet<TaskId> &)>) override { }
     void answerBegin(const std::optional<ApiError> &refusal)
     {
         std::thread([this, refusal] { std::exchange(begun, nullptr)(refusal); }).join();

@@ -41,6 +41,17 @@ public:
         done(true);
     }
 
+    void fetchTasksOfOthers(const QUrl &, const QString &intentId, QObject *context,
+                            std::function<void(const QSet<TaskId> &)> done) override
+    {
+        QSet<TaskId> tasks;
+        for (const auto &[id, conclusion] : conclusions()) {
+            if (id != intentId && conclusion.task && (conclusion.kind == Conclusion::Kind::Accepted || conclusion.kind == Conclusion::Kind::Found))
+                tasks.insert(*conclusion.task);
+        }
+        QMetaObject::invokeMethod(context, [done, tasks] { done(tasks); }, Qt::QueuedConnection);
+    }
+
     QList<Intent> intents() const
     {
         const std::lock_guard lock(m_mutex);

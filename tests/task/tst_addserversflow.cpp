@@ -25,6 +25,23 @@ const QDateTime start(QDate(2026, 3, 2), QTime(3, 0), QTimeZone::utc());
 
 struct Stage
 {
+    TaskSearchCalls search()
+    {
+        TaskSearchCalls calls;
+        calls.listTasks = [this](const TaskQuery &query, QObject *context, Callback<Page<Task>> done) {
+            queries.append(query);
+            askedAt.append(scheduler.clock().monotonic().count() / 1000);
+            return lists.take(context, std::move(done));
+        };
+        calls.fetchTaken = [this](const QString &intent, QObject *, std::function<void(const QSet<TaskId> &)> done) {
+            takenFor.append(intent);
+            done(taken);
+        };
+        if (withZones)
+            calls.fetchZones = [this](ClusterId, QObject *context, Callback<QList<Zone>> done) { return zones.take(context, std::move(done)); };
+        return calls;
+    }
+
     AddServersCalls calls()
     {
         return {
@@ -33,17 +50,12 @@ struct Stage
                 sentIntents.append(mutation.intentId);
                 return submits.take(context, std::move(done));
             },
-            [this](const TaskQuery &query, QObject *context, Callback<Page<Task>> done) {
-                queries.append(query);
-                askedAt.append(scheduler.clock().monotonic().count() / 1000);
-                return lists.take(context, std::move(done));
-            },
+            search(),
             [this](const QString &intent, const Conclusion &conclusion) { concluded.append({ intent, conclusion }); },
-            [this](TaskId task) { return taken.contains(task); },
         };
     }
 
-    Stage()
+    explicit Stage(bool zonesToo = false) : withZones(zonesToo)
     {
         flow = std::make_unique<AddServersFlow>(calls(), scheduler);
         QObject::connect(flow.get(), &AddServersFlow::stateChanged, flow.get(), [this] {
@@ -78,7 +90,14 @@ struct Stage
     {
         Page<Task> page;
         page.items = tasks;
-        lists.answer(page);
+        lists.answer(page, onTime());
+    }
+    /// OCP tells its time, and it is ours.
+    static ReplyMeta onTime(std::chrono::milliseconds skew = 0ms)
+    {
+        ReplyMeta meta;
+        meta.clockSkew = skew;
+        return meta;
     }
 
     ManualScheduler scheduler { start };
@@ -87,14 +106,17 @@ struct Stage
     QList<QByteArray> sent;
     QStringList sentIntents;
     QList<std::pair<QString, Conclusion>> concluded;
+    Desk<QList<Zone>> zones;
+    bool withZones = false;
     QSet<TaskId> taken; // by other changes
+    QStringList takenFor; // the intents it was asked for
     QList<TaskQuery> queries;
     QList<qint64> askedAt; // seconds
     QStringList states;
     std::unique_ptr<AddServersFlow> flow;
 };
 
-/// As the list shows the task this flow started.
+/// As the list shows the task this flow started: OCP from 4.3 on tells its hosts.
 Task ours(qint64 id = 107720)
 {
     Task task;
@@ -104,6 +126,15 @@ Task ours(qint64 id = 107720)
     task.creator = u"admin"_s;
     task.cluster = ClusterRef { ClusterId(21), u"ob_upgrade"_s, 22 };
     task.startTime = start.addSecs(1);
+    task.tags = { { HostId(8), u"10.0.0.8"_s, u"zone1"_s }, { HostId(7), u"10.0.0.7"_s, u"zone1"_s } };
+    return task;
+}
+
+/// The same, as OCP before 4.3 lists it: nothing tells its hosts.
+Task untold(qint64 id = 107720)
+{
+    Task task = ours(id);
+    task.tags.clear();
     return task;
 }
 
@@ -297,7 +328,7 @@ private slots:
         QVERIFY(!stage.submit());
         stage.scheduler.advance(1h);
         QCOMPARE(stage.lists.asked(), 1);
-        stage.flow->adopt(stage.flow->candidates().at(1));
+        stage.flow->adopt(stage.flow->candidates().at(1).task.id);
         QCOMPARE(stage.flow->state(), State::Accepted);
         QCOMPARE(stage.flow->task()->id, TaskId(1));
         QVERIFY(stage.flow->wasReconciled());
@@ -306,10 +337,10 @@ private slots:
     void adoptOnlyWhenAsked()
     {
         Stage stage;
-        stage.flow->adopt(ours());
+        stage.flow->adopt(ours().id);
         QCOMPARE(stage.flow->state(), State::Idle);
         stage.submit();
-        stage.flow->adopt(ours());
+        stage.flow->adopt(ours().id);
         QCOMPARE(stage.flow->state(), State::Sending);
     }
 
@@ -413,6 +444,7 @@ private slots:
         QTest::addColumn<bool>("same");
         const auto row = [](const char *name, bool same, Change change) { QTest::newRow(name) << change << same; };
         row("as it is", true, [](Task &) {});
+        row("hosts not told", false, [](Task &task) { task.tags.clear(); });
         row("other case", true, [](Task &task) { task.name = u"ADD OBSERVER"_s; });
         row("another operation", false, [](Task &task) { task.name = u"Stop OB server"_s; });
         row("a word that only looks like add", false, [](Task &task) { task.name = u"Update server address"_s; });
@@ -420,8 +452,8 @@ private slots:
         row("no cluster", false, [](Task &task) { task.cluster.reset(); });
         row("another creator", false, [](Task &task) { task.creator = u"bob"_s; });
         row("creator not told", true, [](Task &task) { task.creator.clear(); });
-        row("a minute of grace", true, [](Task &task) { task.startTime = start.addSecs(-60); });
-        row("older", false, [](Task &task) { task.startTime = start.addSecs(-61); });
+        row("two seconds of grace", true, [](Task &task) { task.startTime = start.addSecs(-2); });
+        row("older", false, [](Task &task) { task.startTime = start.addSecs(-3); });
         row("not started, created since", true, [](Task &task) {
             task.startTime.reset();
             task.createTime = start.addSecs(1);
@@ -430,7 +462,7 @@ private slots:
             task.startTime.reset();
             task.createTime = start.addSecs(-61);
         });
-        row("no time, runs", true, [](Task &task) { task.startTime.reset(); });
+        row("no time, runs", false, [](Task &task) { task.startTime.reset(); });
         row("no time, ended", false, [](Task &task) {
             task.startTime.reset();
             setState(task, u"SUCCESSFUL"_s);
@@ -438,6 +470,8 @@ private slots:
         row("failed already", true, [](Task &task) { setState(task, u"FAILED"_s); });
         row("our hosts", true, [](Task &task) { task.context.lists.insert(u"host_ids"_s, { u"8"_s, u"7"_s }); });
         row("other hosts", false, [](Task &task) { task.context.lists.insert(u"host_ids"_s, { u"9"_s }); });
+        row("other hosts in its tags", false, [](Task &task) { task.tags = { { HostId(9), {}, {} } }; });
+        row("one of ours in its tags", false, [](Task &task) { task.tags.removeLast(); });
         row("one of ours", false, [](Task &task) { task.context.lists.insert(u"host_ids"_s, { u"7"_s }); });
         row("ours and more", false, [](Task &task) { task.context.lists.insert(u"host_ids"_s, { u"7"_s, u"8"_s, u"9"_s }); });
         row("no time, other hosts", false, [](Task &task) {
@@ -455,33 +489,97 @@ private slots:
         change(task);
         stage.list({ task });
         QTEST(stage.flow->state() == State::Accepted, "same");
+        QCOMPARE(stage.takenFor, QStringList { stage.flow->intentId() });
     }
 
-    /// The server's clock is ten minutes ahead: "older" is meant by its clock.
+    /// "Older" is meant by the server's clock, as the list told it; when nobody told it, no time proves anything.
     void clockSkew()
     {
-        for (const bool told : { false, true }) {
+        Task task = ours();
+        task.startTime = start.addSecs(500);
+        for (const std::optional<std::chrono::milliseconds> &skew : QList<std::optional<std::chrono::milliseconds>> { 0ms, 600s, std::nullopt }) {
             Stage stage;
-            stage.submit();
-            ApiError error;
-            error.kind = Kind::Timeout;
-            error.outcome = Outcome::Unknown;
-            if (told)
-                error.clockSkew = 600s;
-            stage.submits.fail(error);
-            Task task = ours();
-            task.startTime = start.addSecs(500); // by the server's clock 100 s before the request
-            stage.list({ task });
-            QCOMPARE(stage.flow->state() == State::Accepted, !told);
+            stage.loseAnswer();
+            ReplyMeta meta;
+            meta.clockSkew = skew;
+            Page<Task> page;
+            page.items = { task };
+            for (int i = 0; i < 3; ++i) {
+                stage.lists.answer(page, meta);
+                stage.scheduler.advance(10s);
+            }
+            QCOMPARE(stage.flow->state(), !skew ? State::FoundSeveral : *skew == 0ms ? State::Accepted : State::FoundNone);
         }
+    }
+
+    /// Name, time and user alone prove nothing: a colleague with the same account may have begun it.
+    void withoutEvidenceAPersonDecides()
+    {
         Stage stage;
         stage.loseAnswer();
-        Page<Task> page;
-        page.items = { ours() };
-        ReplyMeta meta;
-        meta.clockSkew = 600s;
-        stage.lists.answer(page, meta); // the list itself tells
+        for (int i = 0; i < 3; ++i) {
+            QCOMPARE(stage.flow->state(), State::Reconciling);
+            stage.list({ untold() });
+            stage.scheduler.advance(10s);
+        }
+        QCOMPARE(stage.flow->state(), State::FoundSeveral);
+        QVERIFY(stage.concluded.isEmpty());
+        QCOMPARE(stage.flow->candidates().size(), 1);
+        using Reason = WeighedTask::Reason;
+        QCOMPARE(stage.flow->candidates().constFirst().reasons, (QList<Reason> { Reason::StartedSince, Reason::HostsNotTold }));
+        QVERIFY(!stage.submit());
+        stage.flow->lookAgain();
         QCOMPARE(stage.flow->state(), State::Reconciling);
+        stage.list({ ours() });
+        QCOMPARE(stage.flow->state(), State::Accepted);
+    }
+
+    void evidenceComesLater()
+    {
+        Stage stage;
+        stage.loseAnswer();
+        stage.list({ untold() });
+        stage.scheduler.advance(10s);
+        stage.list({ ours() });
+        QCOMPARE(stage.flow->state(), State::Accepted);
+        QVERIFY(stage.concluded.constFirst().second.detail.contains(u"SameHosts"_s));
+    }
+
+    /// From OCP 4.3.4 on one may be allowed to add servers and not to read their task: the servers themselves tell.
+    void tasksMayNotBeRead()
+    {
+        const auto zone = [](const QList<HostId> &hosts) {
+            Zone zone;
+            zone.name = u"zone1"_s;
+            for (const HostId host : hosts) {
+                ObServer server;
+                server.hostId = host;
+                zone.servers.append(server);
+            }
+            return QList<Zone> { zone };
+        };
+        for (const bool there : { true, false }) {
+            Stage stage(true);
+            stage.loseAnswer();
+            for (int i = 0; i < 3; ++i) {
+                stage.lists.fail(Kind::Forbidden);
+                QVERIFY(!stage.flow->isStalled());
+                stage.zones.answer(zone(there ? QList<HostId> { HostId(7), HostId(8) } : QList<HostId> { HostId(7) }));
+                stage.scheduler.advance(10s);
+            }
+            QCOMPARE(stage.flow->state(), there ? State::FoundServers : State::FoundNone);
+            QCOMPARE(stage.flow->isUnsettled(), !there);
+            QVERIFY(stage.flow->found().tasksHidden);
+            QCOMPARE(stage.concluded.size(), there ? 1 : 0);
+            if (there)
+                QCOMPARE(stage.concluded.constFirst().second.kind, Conclusion::Kind::Found);
+        }
+        // Nothing may be read at all: at rest until a person acts.
+        Stage stage(true);
+        stage.loseAnswer();
+        stage.lists.fail(Kind::Forbidden);
+        stage.zones.fail(Kind::Forbidden);
+        QVERIFY(stage.flow->isStalled());
     }
 
     /// A look that OCP did not answer says nothing; it goes on, more and more slowly, and honours Retry-After.

@@ -16,6 +16,7 @@
 #include "widgets/wrappedtext.h"
 #include "words/actionwords.h"
 #include "words/errorwords.h"
+#include "words/evidencewords.h"
 #include "words/fitnesswords.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
@@ -522,8 +523,8 @@ void AddServerDialog::updateFlow()
     QMenu *candidates = nullptr;
     if (several) {
         candidates = new QMenu(m_secondary);
-        for (const Task &task : m_flow->candidates())
-            candidates->addAction(taskTitle(task), this, [this, task] { m_flow->adopt(task); });
+        for (const WeighedTask &weighed : m_flow->candidates())
+            candidates->addAction(taskTitle(weighed.task), this, [this, id = weighed.task.id] { m_flow->adopt(id); });
     }
     if (QMenu *old = m_secondary->menu())
         old->deleteLater();
@@ -549,18 +550,22 @@ void AddServerDialog::updateFlow()
                                + (m_flow->lookError() ? u'\n' + explain(*m_flow->lookError()).all() : QString()));
         break;
     case FlowState::FoundSeveral: {
-        QStringList found;
-        for (const Task &task : m_flow->candidates())
-            found.append(taskTitle(task));
-        m_banner->show(Banner::Kind::Warning,
-                       tr("%1 Several tasks could be this one: %2. Look at them in the task list before you submit again.")
-                               .arg(lostWords(), found.join(u", "_s)));
+        QStringList lines { lostWords(), tr("Nothing proves which task this request became, if any. Say which one it is, or look at them in the "
+                                            "task list before you submit again.") };
+        for (const WeighedTask &weighed : m_flow->candidates())
+            lines.append(u"• %1 — %2"_s.arg(taskTitle(weighed.task), evidenceWords(weighed)));
+        lines.append(surroundingsWords(m_flow->found()));
+        lines.removeAll(QString());
+        m_banner->show(Banner::Kind::Warning, lines.join(u'\n'));
         break;
     }
+    case FlowState::FoundServers:
+        accept();
+        return;
     case FlowState::FoundNone:
         m_banner->show(Banner::Kind::Warning,
                        tr("%1 No such task is in OCP's list: it was probably not accepted. Make sure in OCP itself; to submit again, "
-                          "type the cluster's name and a reason.").arg(lostWords()));
+                          "type the cluster's name and a reason.").arg(lostWords()) + u'\n' + surroundingsWords(m_flow->found()));
         break;
     }
     updatePlan();

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "task/tasksearch.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Verdict = WeighedTask::Verdict;
+using Reason = WeighedTask::Reason;
+
+/// The server's time in a reply is good to half its round trip, and to a second.
+void takeClock(SentRequest &sent, const ReplyMeta &meta)
+{
+    if (!meta.clockSkew)
+        return;
+    sent.clockSkew = meta.clockSkew;
+    sent.uncertainty = std::max(std::chrono::milliseconds(2000), meta.roundTrip / 2 + std::chrono::milliseconds(1000));
+}
+
+} // namespace
+
+TaskSearch::TaskSearch(TaskSearchCalls calls, const SentRequest &sent, const QString &intentId, QObject *parent)
+    : QObject(parent), m_calls(std::move(calls)), m_sent(sent), m_intentId(intentId)
+{
+}
+
+void TaskSearch::look(std::function<void(const SearchResult &)> done)
+{
+    m_done = std::move(done);
+    m_result = {};
+    m_list.clear();
+    m_around = {};
+    TaskQuery query;
+    query.clusterId = m_sent.cluster;
+    query.page = 1;
+    query.size = 100;
+    m_calls.listTasks(query, this, [this](const Result<Fetched<Page<Task>>> &result) { receiveList(result); });
+}
+
+void TaskSearch::receiveList(const Result<Fetched<Page<Task>>> &result)
+{
+    if (result) {
+        takeClock(m_sent, result->meta);
+        m_result.clockSkew = result->meta.clockSkew;
+        m_list = result->value.items;
+    } else if (result.error().kind == ApiError::Kind::Forbidden && (m_calls.fetchAudit || m_calls.fetchZones)) {
+        // From OCP 4.3.4 on somebody may add a server and not see its task.
+        m_result.tasksHidden = true;
+        m_result.error = result.error(); // until something else answers
+    } else {
+        m_result.error = result.error();
+        end();
+        return;
+    }
+    if (!m_calls.fetchTaken) {
+        askDetails();
+        return;
+    }
+    m_calls.fetchTaken(m_intentId, this, [this](const QSet<TaskId> &taken) {
+        m_around.taken = taken;
+        askDetails();
+    });
+}
+
+void TaskSearch::askDetails()
+{
+    QList<TaskId> wanted;
+    for (const Task &task : std::as_const(m_list)) {
+        if (hostsToldBy(task).isEmpty() && weighTask(m_sent, task, m_around).verdict == Verdict::Open && wanted.size() < mostDetails)
+            wanted.append(task.id);
+    }
+    if (wanted.isEmpty() || !m_calls.fetchTask) {
+        askAudit();
+        return;
+    }
+    m_open = int(wanted.size());
+    for (const TaskId id : std::as_const(wanted)) {
+        m_calls.fetchTask(id, this, [this, id](const Result<Fetched<Task>> &result) {
+            if (result)
+                m_around.details.insert(id, result->value);
+            if (--m_open == 0)
+                askAudit();
+        });
+    }
+}
+
+bool TaskSearch::isProven() const
+{
+    return std::count_if(m_list.cbegin(), m_list.cend(),
+                         [this](const Task &task) { return weighTask(m_sent, task, m_around).verdict == Verdict::Proven; })
+        == 1;
+}
+
+void TaskSearch::askAudit()
+{
+    if (isProven() || m_noAudit || !m_calls.fetchAudit) {
+        askZones();
+        return;
+    }
+    AuditQuery query;
+    query.operationEvents = { u"ADD_OB_SERVERS"_s, u"BATCH_ADD_OB_SERVERS"_s };
+    // Wide: which event counts is judged by evidence, not by the query.
+    query.startTime = m_sent.sentAt.addMSecs(m_sent.clockSkew.value_or(std::chrono::milliseconds(0)).count()).addSecs(-600);
+    query.size = 100;
+    m_calls.fetchAudit(query, this, [this](const Result<Fetched<Page<AuditEvent>>> &result) {
+        if (result) {
+            if (!m_sent.clockSkew)
+                takeClock(m_sent, result->meta);
+            m_around.audit = result->value.items;
+            m_result.auditRead = true;
+            m_result.error.reset();
+        } else if (result.error().kind == ApiError::Kind::Unauthorized) {
+            m_result.error = result.error(); // wrong logins lock accounts: nothing more is asked
+            end();
+            return;
+        } else if (result.error().httpStatus >= 400 && result.error().httpStatus < 500) {
+            m_noAudit = true;
+        }
+        askZones();
+    });
+}
+
+void TaskSearch::askZones()
+{
+    if (isProven() || !m_calls.fetchZones) {
+        weigh();
+        return;
+    }
+    m_calls.fetchZones(m_sent.cluster, this, [this](const Result<Fetched<QList<Zone>>> &result) {
+        if (result) {
+            if (!m_sent.clockSkew)
+                takeClock(m_sent, result->meta);
+            m_around.zones = result->value;
+            m_result.error.reset();
+        }
+        weigh();
+    });
+}
+
+void TaskSearch::weigh()
+{
+    if (const AuditEvent *event = auditEventOf(m_sent, m_around.audit))
+        m_result.event = *event;
+    m_result.inZone = hostsInZone(m_sent, m_around.zones);
+    for (const Task &task : std::as_const(m_list)) {
+        const WeighedTask weighed = weighTask(m_sent, task, m_around);
+        if (weighed.verdict != Verdict::Excluded)
+            m_result.tasks.append(weighed);
+    }
+    // Not on the page of the list, or not to be read there: evidence that names a task by its id stands by itself.
+    const bool inList = m_result.event && m_result.event->taskId
+        && std::any_of(m_list.cbegin(), m_list.cend(), [this](const Task &task) { return task.id == *m_result.event->taskId; });
+    if (m_result.event && m_result.event->taskId && !inList && !m_around.taken.contains(*m_result.event->taskId)) {
+        Task task;
+        task.id = *m_result.event->taskId;
+        m_result.tasks.append({ task, Verdict::Proven, { Reason::AuditNamesIt } });
+    } else if (const std::optional<TaskId> held = taskOnHosts(m_sent, m_around.zones);
+               m_result.tasksHidden && held && !m_around.taken.contains(*held)) {
+        Task task;
+        task.id = *held;
+        m_result.tasks.append({ task, Verdict::Open, { Reason::WorksOnOurHosts, Reason::TimeNotTold } });
+    }
+    end();
+}
+
+void TaskSearch::end()
+{
+    const auto done = std::exchange(m_done, nullptr);
+    const SearchResult result = m_result; // who is told may let go of this
+    done(result);
+}
+
+} // namespace obdesk
