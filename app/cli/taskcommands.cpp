@@ -76,6 +76,9 @@ void TaskListCommand::show(const Page<Task> &page, const QDateTime &serverNow)
     m_output.table(table);
     if (page.totalPages > 1)
         m_output.note(tr("Page %1 of %2, %3 tasks in all.").arg(page.number).arg(page.totalPages).arg(page.totalElements));
+    if (page.isSifted)
+        m_output.note(tr("Versions of OCP sign this name in different ways, so it was asked for a part of it only: of each page those tasks are shown "
+                         "whose name contains all of it."));
     m_output.document(u"obdesk.tasks"_s, { { "tasks"_L1, items }, { "page"_L1, page.number }, { "totalPages"_L1, page.totalPages },
                                            { "totalElements"_L1, page.totalElements } });
     finish(ExitStatus::Done);

@@ -68,6 +68,7 @@ public:
     QString method;                            ///< e.g. POST
     QUrl url;                                  ///< without user info
     QString fieldPath;                         ///< Parse: e.g. "data.subtasks[3].id"
+    bool isSigned = false;                     ///< the request was signed with an access key
     QString detail;                            ///< technical detail of ours (English), never with a secret
     std::optional<std::chrono::seconds> retryAfter;
     std::optional<std::chrono::seconds> clockSkew; ///< server minus us, when the reply told its time

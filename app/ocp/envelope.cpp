@@ -366,6 +366,7 @@ ApiError replyError(const HttpReply &reply, Kind kind, const QString &detail)
     error.method = QString::fromLatin1(reply.method);
     error.url = reply.url;
     error.httpStatus = reply.status;
+    error.isSigned = reply.isSigned;
     error.detail = detail;
     const ReplyMeta meta = metaFromHeaders(reply);
     addClock(error, meta);

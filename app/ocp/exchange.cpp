@@ -243,6 +243,7 @@ HttpReply Exchange::result() const
 {
     HttpReply reply;
     reply.mutation = m_plan.mutation;
+    reply.isSigned = m_plan.isSigned;
     reply.sent = maybeSent();
     reply.method = m_plan.mutation ? "POST" : "GET";
     reply.url = m_plan.request.url();

@@ -26,6 +26,7 @@ struct ExchangePlan
     std::shared_ptr<QNetworkAccessManager> manager;
     QNetworkRequest request;
     bool mutation = false;
+    bool isSigned = false;
     QByteArray body;
     std::shared_ptr<const TlsPolicy> tls;   ///< for https
     /// Of the connection that was judged last. One failed handshake also ends the requests that waited for it, which see no certificate.

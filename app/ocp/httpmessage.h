@@ -41,6 +41,7 @@ struct TransportFailure
 struct HttpReply
 {
     bool mutation = false;
+    bool isSigned = false;              ///< with an access key
     bool sent = false;                  ///< some of the request may have reached the server
     QByteArray method;
     QUrl url;

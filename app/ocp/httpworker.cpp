@@ -108,6 +108,7 @@ void HttpWorker::begin(Call call)
     plan.manager = managerFor(call.request);
     plan.request = networkRequest(call.request, url);
     plan.mutation = call.request.isMutation();
+    plan.isSigned = m_connection.authKind == AuthKind::AccessKey;
     plan.body = call.request.body;
     plan.deadline = plan.mutation ? m_limits.mutationDeadline : m_limits.readDeadline;
     if (call.firstBegan.count() < 0)
@@ -141,6 +142,8 @@ void HttpWorker::finished(Exchange *exchange, const HttpReply &reply)
             m_readManager.reset();      // lives until its last exchange is over
     }
     m_retry.noteRateLimit(reply, now());
+    if (m_connection.authKind == AuthKind::Basic)
+        m_session.take(reply);
     noteSkew(reply);
     if (!askAgain(call, reply))
         handle(std::move(call), reply);
@@ -241,7 +244,10 @@ QNetworkRequest HttpWorker::networkRequest(const HttpRequest &request, const QUr
     const QByteArray host = hostHeader(url);
     network.setRawHeader("Host", host);
     if (m_connection.authKind == AuthKind::Basic) {
+        // Beside the cookie as well: when its session is over, OCP opens the next one by this, without a login that fails.
         network.setRawHeader("Authorization", basicAuthorization(m_connection.user, m_credentials.reveal()));
+        if (const QByteArray cookie = request.isMutation() ? QByteArray() : m_session.headerFor(url); !cookie.isEmpty())
+            network.setRawHeader("Cookie", cookie);
     } else {
         SignedParts parts;
         parts.method = request.verb();

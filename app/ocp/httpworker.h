@@ -4,6 +4,7 @@
 
 #include "ocp/connection.h"
 #include "ocp/readretry.h"
+#include "ocp/sessioncookie.h"
 #include "ocp/transport.h"
 
 #include <QElapsedTimer>
@@ -73,6 +74,7 @@ private:
     std::map<quint64, Call> m_resting;                    // reads that will be asked again, by a number of their own
     quint64 m_lastRest = 0;
     ReadRetry m_retry;
+    SessionCookie m_session;                              // of a login by user and password
     QTimer m_held;                                        // until reads may go on
     QElapsedTimer m_clock;
     std::chrono::milliseconds m_skew { 0 };               // server minus us, if correctsTime()

@@ -60,6 +60,7 @@ struct Page
     int size = 0;
     qint64 totalElements = 0;
     int totalPages = 1;
+    bool isSifted = false;              ///< entries were left out here, after the server had counted: the totals are upper bounds
 };
 
 struct ServerInfo { QString buildVersion; QString name; QString buildTime; };

@@ -19,6 +19,11 @@ bool lessByCodePoint(const QString &left, const QString &right)
     return left.toUtf8() < right.toUtf8();
 }
 
+bool isSignedByVersion(QChar c)
+{
+    return c.isSpace() || c == u'+' || c == u'*' || c == u'~';
+}
+
 } // namespace
 
 QByteArray percentEncoded(const QString &text)
@@ -37,6 +42,26 @@ QByteArray encodedQuery(const QueryItems &items)
         pairs.append(percentEncoded(key) + '=' + percentEncoded(values.join(u',')));
     }
     return pairs.join('&');
+}
+
+bool signsAlike(const QString &text)
+{
+    return std::none_of(text.begin(), text.end(), isSignedByVersion);
+}
+
+QString longestPartSignedAlike(const QString &text)
+{
+    QString longest;
+    QString part;
+    for (const QChar c : text) {
+        if (isSignedByVersion(c))
+            part.clear();
+        else
+            part.append(c);
+        if (part.size() > longest.size())
+            longest = part;
+    }
+    return longest;
 }
 
 QByteArray messageToSign(const SignedParts &parts)

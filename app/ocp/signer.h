@@ -34,6 +34,12 @@ struct SignedParts
     QByteArray body;
 };
 
+/// All versions of OCP sign this text in a query alike. They differ in blank, "+", "*" and "~": the documentation of 4.0.3 to 4.2.2 asks for RFC
+/// 3986, the Java sample of 4.3 goes by the rules for forms.
+bool signsAlike(const QString &text);
+/// The longest piece of the text between such characters; the first of equals, and empty when there is none.
+QString longestPartSignedAlike(const QString &text);
+
 QByteArray messageToSign(const SignedParts &parts);
 QByteArray accessKeySignature(const SignedParts &parts, const QString &secret);
 

@@ -56,6 +56,20 @@ QString skewAdvice(const ApiError &error)
     return differ + u' ' + ErrorSentences::tr("Set the clock right, or let the connection sign with OCP's time.");
 }
 
+/// OCP answers every signature it cannot match with the same 401: what it may be, the likeliest first.
+QString signatureAdvice(const ApiError &error)
+{
+    if (const QString skew = skewAdvice(error); !skew.isEmpty())
+        return skew;
+    const QString secret = ErrorSentences::tr("Check the access key and its secret in the connection.");
+    const QString proxy = ErrorSentences::tr("Host and path are part of the signature: a proxy that changes them (nginx needs proxy_set_header Host $http_host) "
+                                             "makes every signature wrong. Try OCP's own address, or user and password.");
+    if (!error.url.hasQuery())
+        return secret + u' ' + proxy;
+    return secret + u' ' + proxy + u' '
+        + ErrorSentences::tr("Versions of OCP also differ in how they sign blanks and signs in a query: if only searches fail, search for a single word.");
+}
+
 /// Codes in letters (from 4.2.2) and as numbers (before). Source: error code tables of the OCP documentation, 4.0.3 to 4.4.
 struct CodeHint
 {
@@ -109,7 +123,8 @@ QString codeHint(const QString &code)
 QString adviceFor(const ApiError &error)
 {
     using Kind = ApiError::Kind;
-    if (const QString hint = codeHint(error.code); !hint.isEmpty())
+    // A code of a wrong login is advice about passwords; what is wrong with a signature is another matter.
+    if (const QString hint = codeHint(error.code); !hint.isEmpty() && !(error.isSigned && error.kind == Kind::Unauthorized))
         return hint;
     switch (error.kind) {
     case Kind::InvalidRequest:
@@ -139,10 +154,8 @@ QString adviceFor(const ApiError &error)
         return ErrorSentences::tr("OCP may be overloaded or unreachable; look at its state.");
     case Kind::Redirect:
         return ErrorSentences::tr("Put OCP's own address into the connection; redirects are never followed, they could carry the password away.");
-    case Kind::Unauthorized: {
-        const QString skew = skewAdvice(error);
-        return skew.isEmpty() ? ErrorSentences::tr("Check user and secret in the connection.") : skew;
-    }
+    case Kind::Unauthorized:
+        return error.isSigned ? signatureAdvice(error) : ErrorSentences::tr("Check user and secret in the connection.");
     case Kind::Forbidden:
         return ErrorSentences::tr("Ask an OCP administrator for the permission.");
     case Kind::NotFound:

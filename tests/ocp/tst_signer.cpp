@@ -189,6 +189,26 @@ private slots:
         QVERIFY(!time || time->timeSpec() == Qt::UTC);
     }
 
+    void signedAlike_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("part");
+        QTest::newRow("one word") << u"server"_s << u"server"_s;
+        QTest::newRow("blank") << u"Add OB server"_s << u"server"_s;
+        QTest::newRow("first of equals") << u"ab+cd"_s << u"ab"_s;
+        QTest::newRow("star and tilde") << u"*.log~old"_s << u".log"_s;
+        QTest::newRow("nothing left") << u" *+~ "_s << QString();
+        QTest::newRow("other signs stay") << u"a%b&c=d/ü"_s << u"a%b&c=d/ü"_s;
+        QTest::newRow("ideographic blank") << u"添加　节点们"_s << u"节点们"_s;
+    }
+
+    void signedAlike()
+    {
+        QFETCH(QString, text);
+        QTEST(longestPartSignedAlike(text), "part");
+        QCOMPARE(signsAlike(text), longestPartSignedAlike(text) == text);
+    }
+
     void controlCharacters()
     {
         QVERIFY(hasControlCharacters(u"a\r\nX-Evil: 1"_s));

@@ -178,9 +178,28 @@ private slots:
         QVERIFY(explain(error).advice.contains(u"trace id"_s));
     }
 
+    /// One 401 stands for everything that may be wrong with a signature; with a password it is the password.
+    void signaturesThatDoNotFit()
+    {
+        ApiError error = errorOf(ApiError::Kind::Unauthorized);
+        error.code = u"IAM10004"_s;
+        QVERIFY(explain(error).advice.contains(u"password"_s));
+        error.clockSkew = std::chrono::seconds(3000);
+        QVERIFY(!explain(error).advice.contains(u"clock"_s)); // a password does not care what time it is
+        error.isSigned = true;
+        QVERIFY(explain(error).advice.contains(u"clock"_s));
+        error.clockSkew = std::chrono::seconds(1);
+        const QString advice = explain(error).advice;
+        QVERIFY2(advice.contains(u"access key"_s) && advice.contains(u"proxy_set_header Host"_s), qPrintable(advice));
+        QVERIFY(!advice.contains(u"single word"_s));
+        error.url.setQuery(u"name=a%20b"_s);
+        QVERIFY(explain(error).advice.contains(u"single word"_s));
+    }
+
     void clockSkew()
     {
         ApiError error = errorOf(ApiError::Kind::Unauthorized);
+        error.isSigned = true;
         error.clockSkew = -1200s;
         QVERIFY(explain(error).advice.contains(u"1200 s"_s));
         QVERIFY(explain(error).advice.contains(u"sign with OCP's time"_s));

@@ -207,7 +207,12 @@ void TaskListPage::updateState()
     else
         m_banner->hide();
     m_age->setText(m_asOf ? tr("as of %1").arg(timeText(*m_asOf, now)) : QString());
-    m_pageLabel->setText(m_loaded ? tr("%n task(s), page %1 of %2", nullptr, int(m_page.totalElements)).arg(m_page.number).arg(std::max(1, m_page.totalPages))
+    m_pageLabel->setToolTip(m_page.isSifted ? asToolTip(tr("Versions of OCP sign this name in different ways, so it was asked for a part of it only: of "
+                                                           "each page those tasks are shown whose name contains all of it."))
+                                            : QString());
+    m_pageLabel->setText(m_loaded && m_page.isSifted
+                                 ? tr("at most %n task(s), page %1 of %2", nullptr, int(m_page.totalElements)).arg(m_page.number).arg(std::max(1, m_page.totalPages))
+                         : m_loaded ? tr("%n task(s), page %1 of %2", nullptr, int(m_page.totalElements)).arg(m_page.number).arg(std::max(1, m_page.totalPages))
                                   : QString());
     m_previous->setEnabled(m_loaded && m_page.number > 1);
     m_next->setEnabled(m_loaded && m_page.number < m_page.totalPages);
