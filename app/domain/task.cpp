@@ -90,6 +90,48 @@ StepState stepState(const Subtask &subtask)
     return StepState::Unknown;
 }
 
+std::optional<QDateTime> runStart(const Subtask &subtask)
+{
+    return subtask.seenStart ? subtask.seenStart : subtask.startTime;
+}
+
+bool mayRunSinceLater(const Subtask &subtask)
+{
+    const bool again = subtask.runTime.value_or(1) > 1 || subtask.operation == Operation::Retry || subtask.operation == Operation::Rollback;
+    return again && !subtask.seenStart;
+}
+
+bool isOver(const Task &task)
+{
+    if (!(task.status == TaskStatus::Failed))
+        return task.status == TaskStatus::Successful;
+    return std::none_of(task.subtasks.cbegin(), task.subtasks.cend(), [](const Subtask &step) {
+        return step.status == SubtaskStatus::Ready || step.status == SubtaskStatus::Running || step.status == SubtaskStatus::Canceling;
+    });
+}
+
+QList<HostId> hostsToldBy(const Task &task)
+{
+    QList<HostId> hosts;
+    for (const QString &text : task.context.lists.value(u"host_ids"_s)) {
+        bool ok = false;
+        const qint64 id = text.trimmed().toLongLong(&ok);
+        if (ok)
+            hosts.append(HostId(id));
+    }
+    if (hosts.isEmpty() && task.hostId)
+        hosts.append(*task.hostId);
+    if (hosts.isEmpty()) {
+        for (const TaskTag &tag : task.tags) {
+            if (tag.hostId)
+                hosts.append(*tag.hostId);
+        }
+    }
+    std::sort(hosts.begin(), hosts.end());
+    hosts.erase(std::unique(hosts.begin(), hosts.end()), hosts.end());
+    return hosts;
+}
+
 bool isTerminal(TaskStatus status)
 {
     return status == TaskStatus::Failed || status == TaskStatus::Successful;

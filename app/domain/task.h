@@ -79,8 +79,11 @@ struct Subtask
     std::optional<std::chrono::seconds> timeout;
     std::optional<int> runTime;         ///< number of runs, from 1
     std::optional<QDateTime> createTime;
-    std::optional<QDateTime> startTime;
+    std::optional<QDateTime> startTime; ///< OCP's engine writes it once: of a step that runs again it is the start of the first run
     std::optional<QDateTime> finishTime;///< may still hold the end of an earlier run while it runs again
+    /// When the latest run was first seen, by OCP's clock, where startTime is that of an earlier one; whoever follows the task sets it, no
+    /// reply has it.
+    std::optional<QDateTime> seenStart;
     bool prohibitRollback = false;
     bool prohibitSkip = false;
     QString context;
@@ -129,8 +132,20 @@ Q_ENUM_NS(StepState)
 /// still Canceling (OCP reports CANCELING, then RUNNING again, before FAILED).
 StepState stepState(const Subtask &subtask);
 
-/// An end state: nothing moves until a person acts.
+/// Start of the latest run, as far as it is known: seenStart, else startTime.
+std::optional<QDateTime> runStart(const Subtask &subtask);
+/// The step runs again (retry, rollback) and only the start of an earlier run may be known: what lies between is no time of this run.
+bool mayRunSinceLater(const Subtask &subtask);
+
+/// The hosts a task tells by itself: its context's host_ids, else hostId, else its tags; ascending, each once.
+QList<HostId> hostsToldBy(const Task &task);
+
+/// An end state. A FAILED task may go on for a while all the same, see isOver().
 bool isTerminal(TaskStatus status);
+
+/// Nothing moves until a person acts: SUCCESSFUL, or FAILED with no step READY, RUNNING or CANCELING. OCP's engine still starts what was
+/// READY when another step failed (seen in OCP Express).
+bool isOver(const Task &task);
 
 /// The state of a whole task as one of those a glyph exists for.
 StepState overallState(const Task &task);

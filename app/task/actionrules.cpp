@@ -28,6 +28,8 @@ Block checkRollback(const Task &task)
 {
     if (const Block block = checkFailedTask(task); block != Block::None)
         return block;
+    if (!isOver(task))
+        return Block::StepsMoving;
     if (task.prohibitRollback
         || task.context.strings.value(QStringLiteral("prohibit_rollback")).compare(QLatin1String("true"), Qt::CaseInsensitive) == 0)
         return Block::RollbackProhibited;

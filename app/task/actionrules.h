@@ -21,6 +21,7 @@ public:
         TaskStateUnknown,       ///< a word this program does not know: it does not guess
         RollbackProhibited,     ///< the task forbids it
         StepProhibitsRollback,  ///< a step that has run forbids it
+        StepsMoving,            ///< FAILED, but steps still run or are about to: a rollback would cross them
         RemoteTask,             ///< belongs to another OCP
         StepNotFailed,
         StepNotRunning,

@@ -11,8 +11,8 @@ namespace {
 /// still hold it; else the start of the next is the latest it can have been.
 std::optional<QDateTime> endOf(const Subtask &before, const Subtask &after)
 {
-    const QDateTime start = *before.startTime;
-    const std::optional<QDateTime> next = after.startTime && *after.startTime > start ? after.startTime : std::nullopt;
+    const QDateTime start = *runStart(before);
+    const std::optional<QDateTime> next = runStart(after) && *runStart(after) > start ? runStart(after) : std::nullopt;
     for (const std::optional<QDateTime> &candidate : { before.finishTime, after.finishTime }) {
         if (candidate && *candidate >= start && (!next || *candidate <= *next))
             return candidate;
@@ -35,12 +35,66 @@ bool ranAgain(const Subtask &before, const Subtask &after)
     if (!before.startTime)
         return false;
     const bool counted = before.runTime && after.runTime && *after.runTime > *before.runTime;
-    const bool started = after.startTime && *after.startTime > *before.startTime;
+    const bool started = after.startTime && *runStart(after) > *runStart(before);
     const bool emptied = !after.startTime;
     return counted || started || emptied;
 }
 
+bool isRunning(const Subtask &step)
+{
+    const StepState state = stepState(step);
+    return state == StepState::Running || state == StepState::Canceling;
+}
+
+/// It has run, and does not run: it failed, is done, was undone, or waits for its next run.
+bool restsAfterARun(const Subtask &step)
+{
+    if (!step.startTime)
+        return false;
+    switch (step.status.value) {
+    case SubtaskStatus::Failed:
+    case SubtaskStatus::Successful:
+    case SubtaskStatus::Ready:
+    case SubtaskStatus::Pending:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Empty: `fresh` shows the run that `old` showed, or tells the start of the next by itself.
+std::optional<QDateTime> startOfUntoldRun(const Subtask &old, const Subtask &fresh, const QDateTime &seenBefore, const QDateTime &seenNow)
+{
+    const bool told = !old.startTime || !fresh.startTime || *fresh.startTime > *old.startTime;
+    if (told || !seenNow.isValid())
+        return {};
+    const bool otherOperation = isRunning(old) && stepState(old) == StepState::Running && !(fresh.operation == old.operation)
+            && (fresh.operation == Operation::Retry || fresh.operation == Operation::Rollback);
+    if (isRunning(fresh) && (restsAfterARun(old) || otherOperation))
+        return seenNow;
+    // A whole run fell between two looks. It cannot have begun before the first of them, nor after its end.
+    const bool endedLater = restsAfterARun(old) && old.finishTime && fresh.finishTime && *fresh.finishTime > *old.finishTime && !isRunning(fresh)
+            && !(fresh.status == SubtaskStatus::Ready);
+    if (endedLater && seenBefore.isValid())
+        return std::min(std::max(seenBefore, *old.finishTime), *fresh.finishTime);
+    return {};
+}
+
 } // namespace
+
+void carrySeenStarts(const Task &before, Task &fresh, const QDateTime &seenBefore, const QDateTime &seenNow)
+{
+    for (int i = 0; i < fresh.subtasks.size() && i < before.subtasks.size(); ++i) {
+        Subtask &step = fresh.subtasks[i];
+        const Subtask &old = before.subtasks.at(i);
+        if (step.id != old.id || !step.startTime)
+            continue;
+        if (const std::optional<QDateTime> seen = startOfUntoldRun(old, step, seenBefore, seenNow))
+            step.seenStart = seen;
+        else if (old.seenStart && *step.startTime <= *old.seenStart)
+            step.seenStart = old.seenStart;
+    }
+}
 
 void RunHistory::take(const Task &before, const Task &after)
 {
@@ -63,10 +117,11 @@ void RunHistory::take(const Task &before, const Task &after)
         if (!ranAgain(old, fresh))
             continue;
         QList<StepRun> &runs = m_earlier[fresh.id];
-        if (!runs.isEmpty() && runs.constLast().start == *old.startTime)
+        if (!runs.isEmpty() && runs.constLast().start == *runStart(old))
             continue; // counted first, started later: the same run
-        const int number = old.runTime.value_or(runs.isEmpty() ? 1 : runs.constLast().number + 1);
-        runs.append({ number, *old.startTime, endOf(old, fresh), stateOf(old, fresh) });
+        // Retrying a step alone raises no runTime.
+        const int number = runs.isEmpty() ? old.runTime.value_or(1) : std::max(old.runTime.value_or(0), runs.constLast().number + 1);
+        runs.append({ number, *runStart(old), endOf(old, fresh), stateOf(old, fresh) });
     }
 }
 
@@ -77,7 +132,7 @@ std::optional<StepRun> latestRunOf(const Subtask &step)
         return std::nullopt;
     if (state == StepState::Pending && !step.finishTime)
         return std::nullopt;
-    StepRun run { step.runTime.value_or(1), *step.startTime, step.finishTime, state };
+    StepRun run { step.runTime.value_or(1), *runStart(step), step.finishTime, state };
     if (state == StepState::Running || state == StepState::Canceling)
         run.end.reset(); // what stands there is the end of an earlier run
     else if (run.end && *run.end < run.start)

@@ -12,6 +12,10 @@
 
 namespace obdesk {
 
+/// Sets Subtask::seenStart of `fresh`, the snapshot that came after `before`: OCP's engine keeps the first start of a step that runs again.
+/// `before` was taken at `seenBefore` and `fresh` at `seenNow`, by OCP's clock (null: not known). Steps are matched by place and id.
+void carrySeenStarts(const Task &before, Task &fresh, const QDateTime &seenBefore, const QDateTime &seenNow);
+
 /// One run of a step, from its start to its end.
 struct StepRun
 {

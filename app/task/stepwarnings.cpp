@@ -15,7 +15,8 @@ QList<StepWarning> warningsOf(const Subtask &step, const QDateTime &serverNow, s
     const StepState state = stepState(step);
     const bool runs = state == StepState::Running || state == StepState::Canceling;
     const bool waits = state == StepState::Pending || state == StepState::Ready; // what it took was an earlier run
-    if (step.timeout && step.timeout->count() > 0 && !waits) {
+    // A pause between two runs is no time that a limit would count.
+    if (step.timeout && step.timeout->count() > 0 && !waits && !mayRunSinceLater(step)) {
         const auto taken = elapsed(step, serverNow).value_or(std::chrono::milliseconds(0));
         const std::chrono::milliseconds limit = *step.timeout;
         const auto percent = std::min<qint64>(qint64(double(taken.count()) * 100 / double(limit.count())), std::numeric_limits<int>::max());

@@ -117,26 +117,6 @@ QString evidenceKeys(const QList<Reason> &reasons)
     return u"evidence: "_s + (keys.isEmpty() ? u"none"_s : keys.join(u", "_s));
 }
 
-QList<HostId> hostsToldBy(const Task &task)
-{
-    QList<HostId> hosts;
-    for (const QString &text : task.context.lists.value(u"host_ids"_s)) {
-        bool ok = false;
-        const qint64 id = text.trimmed().toLongLong(&ok);
-        if (ok)
-            hosts.append(HostId(id));
-    }
-    if (hosts.isEmpty() && task.hostId)
-        hosts.append(*task.hostId);
-    if (hosts.isEmpty()) {
-        for (const TaskTag &tag : task.tags) {
-            if (tag.hostId)
-                hosts.append(*tag.hostId);
-        }
-    }
-    return sortedOnce(hosts);
-}
-
 const AuditEvent *auditEventOf(const SentRequest &sent, const QList<AuditEvent> &audit)
 {
     static constexpr std::array adding { "ADD_OB_SERVERS"_L1, "BATCH_ADD_OB_SERVERS"_L1, "ADD_OB_SERVER"_L1 };

@@ -80,9 +80,6 @@ struct Surroundings
     QSet<TaskId> taken;                 ///< known to come from other changes
 };
 
-/// The hosts a task tells by itself: its context's host_ids, else hostId, else its tags; ascending, each once.
-QList<HostId> hostsToldBy(const Task &task);
-
 /// The event of OCP's audit log that is this request: adds servers, same cluster, zone, hosts and user as far as the event tells them,
 /// hosts at least, and since the sending. Null when there is none or more than one.
 const AuditEvent *auditEventOf(const SentRequest &sent, const QList<AuditEvent> &audit);

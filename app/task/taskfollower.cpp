@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "task/taskfollower.h"
 
+#include "task/runhistory.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -96,6 +98,7 @@ void TaskFollower::receive(const Result<Fetched<Task>> &result)
     m_error.reset();
     m_lastGoodAt = m_scheduler.clock().utcNow();
     const TaskDiff diff = accept(result->value);
+    m_seenAt = serverNow();
 
     const bool sure = noteEnd();
     const TaskStatus status = m_task->status.value;
@@ -117,7 +120,7 @@ void TaskFollower::receive(const Result<Fetched<Task>> &result)
 
 bool TaskFollower::noteEnd()
 {
-    if (!isTerminal(m_task->status.value)) {
+    if (!isOver(*m_task)) {
         m_end.reset();
         return false;
     }
@@ -141,6 +144,7 @@ TaskDiff TaskFollower::accept(const Task &fresh)
         return everything;
     }
     Task next = carryOver(*m_task, fresh);
+    carrySeenStarts(*m_task, next, m_seenAt, serverNow());
     const TaskDiff diff = differenceBetween(*m_task, next);
     if (!diff.isEmpty())
         m_task = std::move(next);

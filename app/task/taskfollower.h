@@ -106,6 +106,7 @@ private:
 
     State m_state = State::Idle;
     std::optional<Task> m_task;
+    QDateTime m_seenAt;                                     // by OCP's clock; null before the first reply
     std::optional<ApiError> m_error;
     ReplyMeta m_meta;
     std::optional<QDateTime> m_lastGoodAt;

@@ -18,11 +18,18 @@ TaskProgress progressOf(const Task &task)
     TaskProgress progress;
     progress.total = int(task.subtasks.size());
     progress.rollingBack = task.operation == Operation::Rollback || isRolledBack(task);
+    int neverRan = 0;
     for (const Subtask &subtask : task.subtasks) {
         ++progress.byState[size_t(stepState(subtask))];
         const bool there = progress.rollingBack ? subtask.status == SubtaskStatus::Pending
                                                 : subtask.status == SubtaskStatus::Successful;
         progress.done += there ? 1 : 0;
+        neverRan += subtask.status == SubtaskStatus::Pending && subtask.operation == Operation::Execute ? 1 : 0;
+    }
+    // What never ran is not undone either. Where nothing says who ran (lists before 4.3 leave the operation out), all count.
+    if (progress.rollingBack && neverRan < progress.total) {
+        progress.total -= neverRan;
+        progress.done -= neverRan;
     }
     return progress;
 }
@@ -31,23 +38,24 @@ std::optional<std::chrono::milliseconds> elapsed(const Task &task, const QDateTi
 {
     if (!task.startTime)
         return std::nullopt;
-    if (isTerminal(task.status.value))
+    if (isOver(task))
         return task.finishTime ? between(*task.startTime, *task.finishTime) : std::nullopt;
     return between(*task.startTime, serverNow);
 }
 
 std::optional<std::chrono::milliseconds> elapsed(const Subtask &subtask, const QDateTime &serverNow)
 {
-    if (!subtask.startTime)
+    const std::optional<QDateTime> start = runStart(subtask);
+    if (!start)
         return std::nullopt;
     switch (subtask.status.value) {
     case SubtaskStatus::Running:
     case SubtaskStatus::Canceling:
-        return between(*subtask.startTime, serverNow);
+        return between(*start, serverNow);
     case SubtaskStatus::Failed:
     case SubtaskStatus::Successful:
     case SubtaskStatus::Pending:
-        return subtask.finishTime ? between(*subtask.startTime, *subtask.finishTime) : std::nullopt;
+        return subtask.finishTime ? between(*start, *subtask.finishTime) : std::nullopt;
     case SubtaskStatus::Ready:
     case SubtaskStatus::Unknown:
         break;

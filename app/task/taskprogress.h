@@ -10,7 +10,7 @@ namespace obdesk {
 
 struct TaskProgress
 {
-    int total = 0;
+    int total = 0;                      ///< while rolling back and after: of those steps that have run
     std::array<int, 9> byState {};      ///< indexed by StepState
     int of(StepState state) const { return byState.at(size_t(state)); }
     /// Steps that are where the operation wants them: SUCCESSFUL, or PENDING again while rolling back.
@@ -25,7 +25,7 @@ TaskProgress progressOf(const Task &task);
 /// clocks, and when it ended at a time OCP does not tell. The old finishTime of a task that runs again is not its end.
 std::optional<std::chrono::milliseconds> elapsed(const Task &task, const QDateTime &serverNow);
 
-/// The same for one step; empty when it has not started in this run, or started after `serverNow` by a skewed clock.
+/// The same for the latest run of one step, see runStart(); empty when it has not started in this run, or started after `serverNow` by a skewed clock.
 std::optional<std::chrono::milliseconds> elapsed(const Subtask &subtask, const QDateTime &serverNow);
 
 } // namespace obdesk

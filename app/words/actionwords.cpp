@@ -58,6 +58,8 @@ QString blockWords(ActionRules::Block block)
         return ActionWords::tr("OCP forbids rolling this task back.");
     case Block::StepProhibitsRollback:
         return ActionWords::tr("A step that has already run cannot be rolled back.");
+    case Block::StepsMoving:
+        return ActionWords::tr("The task has failed, but some of its steps still run or are about to; wait until they have ended.");
     case Block::RemoteTask:
         return ActionWords::tr("The task belongs to another OCP; act on it there.");
     case Block::StepNotFailed:
@@ -80,16 +82,28 @@ QString consequenceWords(ActionRules::Action action, const Task &task, const Sub
     const TaskProgress progress = progressOf(task);
     switch (action) {
     case Action::RetryTask:
+        if (progress.of(StepState::Failed) == 0)
+            return ActionWords::tr("Task %1 has failed, but none of its steps has: OCP may have repeated one by itself. OCP goes on with the steps that have not run.")
+                    .arg(task.id.toString());
+        if (task.operation == Operation::Rollback)
+            return ActionWords::tr("OCP tries the %n step(s) of task %1 again whose rollback failed. Its engine may refuse that; rolling back again is what it accepts.",
+                                   nullptr, progress.of(StepState::Failed)).arg(task.id.toString());
         return ActionWords::tr("OCP runs the %n failed step(s) of task %1 again, then goes on with the steps behind them.", nullptr,
                          progress.of(StepState::Failed)).arg(task.id.toString());
     case Action::RollbackTask: {
         int ran = 0;
         for (const Subtask &subtask : task.subtasks)
             ran += subtask.status == SubtaskStatus::Pending ? 0 : 1;
+        if (task.operation == Operation::Rollback)
+            return ActionWords::tr("OCP goes on with undoing task %1: %n step(s) are left, those whose rollback failed first. The hosts become free again; the change "
+                                   "is not made.", nullptr, ran).arg(task.id.toString());
         return ActionWords::tr("OCP undoes the %n step(s) of task %1 that have run, from the failed ones backwards. The hosts become free "
                          "again; the change is not made.", nullptr, ran).arg(task.id.toString());
     }
     case Action::RetryStep:
+        if (step && step->operation == Operation::Rollback)
+            return ActionWords::tr("The rollback of %1 failed. OCP's engine may refuse to retry it; rolling the task back again, or skipping the step, is what it accepts.")
+                    .arg(stepWords(step, hostLabel));
         return ActionWords::tr("OCP undoes %1 and runs it again; if that ends well, the steps behind it go on.").arg(stepWords(step, hostLabel));
     case Action::SkipStep:
         return ActionWords::tr("OCP marks %1 as done WITHOUT doing it. Later steps that need its work may fail or leave the server in a "

@@ -92,6 +92,55 @@ private slots:
         QCOMPARE(history.isEmpty(), runs.isEmpty());
     }
 
+    /// Of a real engine: startTime is written once, and retrying a step alone raises no runTime. "100:" is when a snapshot was taken.
+    void engineThatKeepsTheFirstStart_data()
+    {
+        QTest::addColumn<QStringList>("snapshots");
+        QTest::addColumn<QString>("runs");
+        const auto row = [](const char *name, const QStringList &snapshots, const char *runs) {
+            QTest::newRow(name) << snapshots << QString::fromLatin1(runs);
+        };
+        row("one run", { u"1: RUNNING 1 0-"_s, u"5: RUNNING 1 0-"_s, u"31: SUCCESSFUL 1 0-30"_s }, "1 0-30 Successful");
+        row("retried by hand after twenty minutes", { u"31: FAILED 1 0-30"_s, u"1230: READY/RETRY 1 0-30"_s, u"1232: RUNNING/RETRY 1 0-"_s,
+                                                      u"1240: SUCCESSFUL/RETRY 1 0-1239"_s }, "1 0-30 Failed, 2 1232-1239 Successful");
+        row("three runs", { u"31: FAILED 1 0-30"_s, u"100: RUNNING/RETRY 1 0-"_s, u"110: FAILED/RETRY 1 0-109"_s, u"200: RUNNING/RETRY 1 0-"_s },
+            "1 0-30 Failed, 2 100-109 Failed, 3 200- Running");
+        row("a whole run between two looks", { u"31: FAILED 1 0-30"_s, u"100: FAILED 1 0-30"_s, u"160: FAILED/RETRY 1 0-150"_s },
+            "1 0-30 Failed, 2 100-150 Failed");
+        row("task retried: counted as well", { u"31: FAILED 1 0-30"_s, u"100: RUNNING/RETRY 2 0-"_s, u"120: SUCCESSFUL/RETRY 2 0-119"_s },
+            "1 0-30 Failed, 2 100-119 Successful");
+        row("rolled back", { u"31: SUCCESSFUL 1 0-30"_s, u"100: RUNNING/ROLLBACK 1 0-"_s, u"110: PENDING/ROLLBACK 1 0-108"_s },
+            "1 0-30 Successful, 2 100-108 RolledBack");
+        row("cancelled is one run", { u"5: RUNNING 1 0-"_s, u"6: CANCELING 1 0-"_s, u"7: RUNNING/CANCEL 1 0-"_s, u"9: FAILED/CANCEL 1 0-8"_s },
+            "1 0-8 Failed");
+        row("its end was missed", { u"5: RUNNING 1 0-"_s, u"100: RUNNING/RETRY 1 0-"_s }, "1 0-100 Failed, 2 100- Running");
+    }
+
+    void engineThatKeepsTheFirstStart()
+    {
+        QFETCH(QStringList, snapshots);
+        RunHistory history;
+        Task before;
+        QDateTime seen;
+        for (const QString &text : snapshots) {
+            const QDateTime now = zero.addSecs(text.section(u": "_s, 0, 0).toInt());
+            Task fresh = taskOf({ stepOf(text.section(u": "_s, 1)) });
+            if (!before.subtasks.isEmpty()) {
+                carrySeenStarts(before, fresh, seen, now);
+                history.take(before, fresh);
+            }
+            before = fresh;
+            seen = now;
+        }
+        QStringList runs;
+        for (const StepRun &run : history.earlierRuns(SubtaskId(7)))
+            runs.append(shown(run));
+        StepRun latest = *latestRunOf(before.subtasks.constFirst());
+        latest.number = std::max<int>(latest.number, int(runs.size()) + 1); // as the lens counts
+        runs.append(shown(latest));
+        QTEST(runs.join(u", "_s), "runs");
+    }
+
     /// Steps are told apart by id, wherever they stand in the list.
     void byId()
     {

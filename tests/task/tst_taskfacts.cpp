@@ -64,17 +64,39 @@ private slots:
         QCOMPARE(progressOf(Task {}), TaskProgress {});
     }
 
-    /// A rollback moves towards PENDING: what never ran is there from the start.
+    /// A rollback undoes what has run, and nothing else: what never ran is no part of it.
     void progressOfRollback()
     {
         Task task = withSteps({ u"SUCCESSFUL/ROLLBACK"_s, u"RUNNING/ROLLBACK"_s, u"PENDING/ROLLBACK"_s, u"PENDING/ROLLBACK_SKIP"_s, u"PENDING"_s });
         setState(task, u"RUNNING"_s, u"ROLLBACK"_s);
         const TaskProgress progress = progressOf(task);
         QVERIFY(progress.rollingBack);
-        QCOMPARE(progress.done, 3);
-        QCOMPARE(progress.total, 5);
+        QCOMPARE(progress.done, 2);
+        QCOMPARE(progress.total, 4);
         QCOMPARE(progress.of(StepState::RolledBack), 2);
         QCOMPARE(progress.of(StepState::Pending), 1);
+        // A list of an old OCP says no operation: then nobody knows who ran.
+        Task listed = withSteps({ u"PENDING/"_s, u"PENDING/"_s });
+        setState(listed, u"SUCCESSFUL"_s, QString());
+        QCOMPARE(progressOf(listed).done, 2);
+        QCOMPARE(progressOf(listed).total, 2);
+    }
+
+    /// FAILED is no end while a step of it may still start or runs.
+    void isOverWhenNothingMoves()
+    {
+        const auto over = [](const QString &status, const QStringList &steps) {
+            Task task = withSteps(steps);
+            setState(task, status);
+            return isOver(task);
+        };
+        QVERIFY(over(u"SUCCESSFUL"_s, { u"SUCCESSFUL"_s }));
+        QVERIFY(over(u"FAILED"_s, { u"FAILED"_s, u"PENDING"_s, u"SUCCESSFUL"_s }));
+        QVERIFY(over(u"FAILED"_s, {}));
+        for (const char *moving : { "READY", "RUNNING", "CANCELING", "RUNNING/CANCEL" })
+            QVERIFY(!over(u"FAILED"_s, { u"FAILED"_s, QString::fromLatin1(moving) }));
+        QVERIFY(!over(u"RUNNING"_s, { u"FAILED"_s }));
+        QVERIFY(!over(u"PAUSED"_s, { u"FAILED"_s }));
     }
 
     void elapsedOfTask_data()

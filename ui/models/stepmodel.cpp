@@ -49,9 +49,9 @@ std::pair<int, int> differingColumns(const Subtask &a, const Subtask &b)
     };
     look(M::NameColumn, a.name == b.name);
     look(M::StateColumn, a.status == b.status && stepState(a) == stepState(b));
-    look(M::StartedColumn, a.startTime == b.startTime);
+    look(M::StartedColumn, runStart(a) == runStart(b));
     look(M::FinishedColumn, a.finishTime == b.finishTime);
-    look(M::DurationColumn, a.startTime == b.startTime && a.finishTime == b.finishTime && a.status == b.status);
+    look(M::DurationColumn, runStart(a) == runStart(b) && a.finishTime == b.finishTime && a.status == b.status);
     look(M::LimitColumn, a.timeout == b.timeout);
     look(M::RunColumn, a.runTime == b.runTime);
     look(M::OperationColumn, a.operation == b.operation);
@@ -190,7 +190,7 @@ bool StepModel::hasValue(int row, int column) const
     const Subtask &step = m_lens.step(subtask);
     switch (column) {
     case StartedColumn:
-        return step.startTime.has_value();
+        return runStart(step).has_value();
     case FinishedColumn:
         return step.finishTime.has_value();
     case DurationColumn:
@@ -236,7 +236,7 @@ int StepModel::compare(int row, int otherRow, int column) const
     case PhaseColumn:
         return compared(m_lens.traits(a).phase, m_lens.traits(b).phase);
     case StartedColumn:
-        return compared(left.startTime, right.startTime);
+        return compared(runStart(left), runStart(right));
     case FinishedColumn:
         return compared(left.finishTime, right.finishTime);
     case DurationColumn:
@@ -295,7 +295,7 @@ QString StepModel::fullText(int row, int column) const
     case PhaseColumn:
         return phaseText(m_lens, m_lens.traits(subtask).phase);
     case StartedColumn:
-        return time(step.startTime);
+        return time(runStart(step));
     case FinishedColumn:
         return time(step.finishTime);
     case DurationColumn:
@@ -340,7 +340,7 @@ QString StepModel::rawText(int row, int column) const
     const Subtask &step = m_lens.step(subtask);
     switch (column) {
     case StartedColumn:
-        return isoText(step.startTime);
+        return isoText(runStart(step));
     case FinishedColumn:
         return isoText(step.finishTime);
     case CreatedColumn:

@@ -151,9 +151,12 @@ QList<StepRun> StepLens::runsOf(int subtask) const
 {
     const Subtask &step = m_task.subtasks.at(subtask);
     QList<StepRun> runs = m_history.earlierRuns(step.id);
-    const std::optional<StepRun> latest = latestRunOf(step);
-    if (latest && (runs.isEmpty() || runs.constLast().start != latest->start)) // else it is counted again, but not started
+    std::optional<StepRun> latest = latestRunOf(step);
+    if (latest && (runs.isEmpty() || runs.constLast().start != latest->start)) { // else it is counted again, but not started
+        if (!runs.isEmpty())
+            latest->number = std::max(latest->number, runs.constLast().number + 1); // retrying a step alone raises no runTime
         runs.append(*latest);
+    }
     return runs;
 }
 

@@ -239,7 +239,7 @@ void StepPane::updateFacts(const Task &task, const TaskGraph &graph, const Subta
     fact(tr("Host"), displayText(m_hostLabel, false, 80));
     fact(tr("Parallel index"), step.parallelIdx ? QString::number(*step.parallelIdx) : QString());
     fact(tr("Created"), time(step.createTime));
-    fact(tr("Started"), time(step.startTime));
+    fact(tr("Started"), time(runStart(step)));
     fact(tr("Finished"), time(step.finishTime));
     fact(tr("Runs"), step.runTime ? QString::number(*step.runTime) : QString());
     fact(tr("Time limit"), step.timeout ? durationText(*step.timeout) : QString());

@@ -48,8 +48,8 @@ QString stepSummary(const StepLens &lens, int subtask)
     const StepInsights &insights = lens.insights();
     QStringList lines { displayText(step.name, false, 200),
                         joined({ placeText(lens, subtask), stateWords(step), durationOf(lens, subtask) }, u" · "_s) };
-    if (step.startTime)
-        lines.append(StepTextWords::tr("Started %1").arg(timeText(*step.startTime, lens.serverNow())));
+    if (runStart(step))
+        lines.append(StepTextWords::tr("Started %1").arg(timeText(*runStart(step), lens.serverNow())));
     lines.append(joined({ causeWord(insights.role(subtask)), heldBackWords(insights.heldBack(subtask)) }, u" · "_s));
     for (const StepWarning &warning : insights.warnings(subtask))
         lines.append(warningSentence(warning));
