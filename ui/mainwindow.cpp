@@ -390,6 +390,10 @@ void MainWindow::addServer(const QString &connectionId, ClusterId cluster, const
     if (!session)
         return;
     auto *dialog = new AddServerDialog(m_console, *session, cluster, zone, *m_console.changes().addFlow(*session, cluster), this);
+    connect(dialog, &AddServerDialog::taskWanted, this, [this, connectionId, dialog](TaskId task) {
+        dialog->close();
+        openTask(connectionId, task);
+    });
     dialog->open();
 }
 

@@ -3,6 +3,7 @@
 
 #include "cli/json.h"
 #include "history/journal.h"
+#include "session/journalhosts.h"
 #include "words/errorwords.h"
 #include "words/plain.h"
 
@@ -63,6 +64,41 @@ void Command::fetchLostChanges(std::function<void(const QList<JournalEntry> &)> 
             return;
         entries.removeIf([](const JournalEntry &entry) { return entry.standing == JournalEntry::Standing::Sending; });
         done(entries);
+    });
+}
+
+void Command::fetchOpenTasks(ClusterId cluster, std::function<void(const std::optional<QList<Task>> &)> done)
+{
+    TaskQuery query;
+    query.clusterId = cluster;
+    query.statuses = { u"FAILED"_s, u"RUNNING"_s };
+    query.size = 500;
+    client().fetchTasks(query, this, [this, done = std::move(done)](const Result<Fetched<Page<Task>>> &result) {
+        if (m_finished)
+            return;
+        if (!result) {
+            m_output.note(tr("Which tasks are open is not known: %1").arg(explain(result.error()).what));
+            done({});
+            return;
+        }
+        QList<Task> tasks = result->value.items;
+        if (result->value.totalElements > tasks.size()) {
+            m_output.note(tr("More than %1 tasks are open; not all of them were looked at.").arg(tasks.size()));
+            done({});
+            return;
+        }
+        if (!m_journal) {
+            done(tasks);
+            return;
+        }
+        JournalQuery ours;
+        ours.limit = 500;
+        m_journal->fetchEntries(ours, this, [this, tasks, done](const QList<JournalEntry> &entries, bool) mutable {
+            if (m_finished)
+                return;
+            addHostsOf(entries, client().connection().url, tasks);
+            done(tasks);
+        });
     });
 }
 

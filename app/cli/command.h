@@ -70,6 +70,9 @@ protected:
     void fetchHostNames(std::function<void(const QHash<HostId, Host> &)> done);
     /// Changes at this OCP without a known outcome, of which nobody who still runs will tell one. `done` is called at once, with none,
     /// by a command that changes nothing.
+    /// RUNNING and FAILED tasks of the cluster, with the hosts the journal knows where OCP tells none. Empty, with a remark, when OCP does not
+    /// let us look or has more than one answer holds.
+    void fetchOpenTasks(ClusterId cluster, std::function<void(const std::optional<QList<Task>> &)> done);
     void fetchLostChanges(std::function<void(const QList<JournalEntry> &)> done);
     /// "obdesk --connection prod task watch 107720"; the connection's options as they were typed.
     QString commandFor(const QString &words) const;

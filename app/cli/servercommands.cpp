@@ -88,7 +88,11 @@ void ServerAddCommand::fetchHosts(const Cluster &cluster, const Zone &zone, cons
         for (const Host &host : *hosts)
             m_hosts.insert(host.id, host);
         m_plan.fitness = fitnessContext(cluster, zone, *hosts);
-        choose(cluster, zone, zones);
+        fetchOpenTasks(cluster.id, [this, cluster, zone, zones](const std::optional<QList<Task>> &tasks) {
+            m_plan.openTasks = tasks;
+            m_plan.fitness.heldBy = hostsHeldBy(tasks.value_or(QList<Task>()));
+            choose(cluster, zone, zones);
+        });
     });
 }
 

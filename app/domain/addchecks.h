@@ -5,6 +5,7 @@
 #include "domain/cluster.h"
 #include "domain/host.h"
 #include "domain/hostfitness.h"
+#include "domain/task.h"
 
 #include <QStringList>
 
@@ -39,6 +40,9 @@ struct AddPlan
     QList<Zone> zones;      ///< all of the cluster
     QList<Host> hosts;      ///< chosen
     FitnessContext fitness;
+    std::optional<QList<Task>> openTasks = {}; ///< RUNNING and FAILED ones of this OCP; empty: the list was not read
+    std::optional<QDateTime> busySince = {};///< the cluster has been in operation at least since then, as seen from here; UTC
+    QDateTime now = {};                     ///< our clock, UTC; what busySince is compared with
 };
 
 /// In a fixed order, one entry per kind.

@@ -12,9 +12,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void judgeStatus(const Host &host, QList<FitnessFinding> &findings)
+std::optional<HeldBy> holderOf(const Host &host, const FitnessContext &context)
 {
-    FitnessFinding finding { FitnessRule::HostStatus, Fitness::Unfit, {}, u"AVAILABLE"_s, host.status.text };
+    const auto it = context.heldBy.constFind(host.id);
+    return it == context.heldBy.cend() ? std::nullopt : std::optional(*it);
+}
+
+void judgeStatus(const Host &host, const FitnessContext &context, QList<FitnessFinding> &findings)
+{
+    FitnessFinding finding { FitnessRule::HostStatus, Fitness::Unfit, {}, u"AVAILABLE"_s, host.status.text, holderOf(host, context) };
     switch (host.status.value) {
     case HostStatus::Available:
         return;
@@ -33,11 +39,11 @@ void judgeStatus(const Host &host, QList<FitnessFinding> &findings)
     findings.append(finding);
 }
 
-void judgeService(const Host &host, QList<FitnessFinding> &findings)
+void judgeService(const Host &host, const FitnessContext &context, QList<FitnessFinding> &findings)
 {
     for (const HostService &service : host.services) {
         if (service.type.compare("OB_CLUSTER"_L1, Qt::CaseInsensitive) == 0) {
-            findings.append({ FitnessRule::Service, Fitness::Unfit, u"CMP07010"_s, {}, service.name });
+            findings.append({ FitnessRule::Service, Fitness::Unfit, u"CMP07010"_s, {}, service.name, holderOf(host, context) });
             return;
         }
     }
@@ -109,14 +115,28 @@ QString mostFrequentAgentVersion(const QList<Host> &hosts)
 FitnessContext fitnessContext(const Cluster &cluster, const Zone &zone, const QList<Host> &hosts)
 {
     return { cluster.architecture.isEmpty() ? zone.architecture : cluster.architecture, zone.idcId, zone.idcName,
-             mostFrequentAgentVersion(hosts) };
+             mostFrequentAgentVersion(hosts), {} };
+}
+
+QHash<HostId, HeldBy> hostsHeldBy(const QList<Task> &tasks)
+{
+    QHash<HostId, HeldBy> held;
+    for (const Task &task : tasks) {
+        if (task.status == TaskStatus::Successful)
+            continue;
+        for (const HostId host : hostsToldBy(task)) {
+            if (!held.contains(host))
+                held.insert(host, { task.id, task.status == TaskStatus::Failed });
+        }
+    }
+    return held;
 }
 
 HostVerdict judgeHost(const Host &host, const FitnessContext &context)
 {
     HostVerdict verdict;
-    judgeStatus(host, verdict.findings);
-    judgeService(host, verdict.findings);
+    judgeStatus(host, context, verdict.findings);
+    judgeService(host, context, verdict.findings);
     judgeIdc(host, context, verdict.findings);
     judgeArchitecture(host, context, verdict.findings);
     judgeAgent(host, context, verdict.findings);

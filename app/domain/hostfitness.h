@@ -5,7 +5,9 @@
 
 #include "domain/cluster.h"
 #include "domain/host.h"
+#include "domain/task.h"
 
+#include <QHash>
 #include <QList>
 
 namespace obdesk {
@@ -23,6 +25,17 @@ enum class FitnessRule {
     BatchArchitecture,  ///< same architecture within one request
 };
 
+/// A task that has taken a host and not ended well.
+struct HeldBy
+{
+    TaskId task;
+    bool failed = false;            ///< else it runs
+    bool operator==(const HeldBy &) const = default;
+};
+
+/// By the tasks that tell their hosts, the newest first in the list, the newest wins. Those that ended well hold nothing.
+QHash<HostId, HeldBy> hostsHeldBy(const QList<Task> &tasks);
+
 struct FitnessFinding
 {
     FitnessRule rule = FitnessRule::HostStatus;
@@ -30,6 +43,7 @@ struct FitnessFinding
     QString code;       ///< what OCP would answer; empty when it would accept
     QString expected;   ///< server words or names, not sentences; may be empty
     QString found;      ///< empty: OCP does not say
+    std::optional<HeldBy> heldBy = {}; ///< what has the host: why it is not free
     bool operator==(const FitnessFinding &) const = default;
 };
 
@@ -47,6 +61,7 @@ struct FitnessContext
     std::optional<IdcId> idcId;
     QString idcName;
     QString usualAgentVersion;      ///< most frequent among the hosts; empty: the rule is left out
+    QHash<HostId, HeldBy> heldBy = {};
 };
 
 FitnessContext fitnessContext(const Cluster &cluster, const Zone &zone, const QList<Host> &hosts);

@@ -142,6 +142,22 @@ void Session::refreshHosts()
     });
 }
 
+void Session::noteBusyClusters()
+{
+    QHash<ClusterId, QDateTime> since;
+    for (const Cluster &cluster : std::as_const(m_clusters.value)) {
+        if (isInOperation(cluster.status.value))
+            since.insert(cluster.id, m_busySince.value(cluster.id, m_scheduler.clock().utcNow()));
+    }
+    m_busySince = since;
+}
+
+std::optional<QDateTime> Session::busySince(ClusterId cluster) const
+{
+    const auto it = m_busySince.constFind(cluster);
+    return it == m_busySince.cend() ? std::nullopt : std::optional(*it);
+}
+
 const Task *Session::runningTask(ClusterId cluster) const
 {
     for (const Task &task : m_openTasks.value) {
@@ -211,6 +227,7 @@ void Session::loadClusters(bool again)
         if (result) {
             m_clusterFailures = 0;
             m_clusters.value = result->value;
+            noteBusyClusters();
             noteReply(m_clusters, result->meta);
         } else {
             ++m_clusterFailures;
@@ -238,7 +255,7 @@ void Session::loadOpenTasks(bool again)
     m_openTasks.loading = true;
     TaskQuery query;
     query.statuses = { u"FAILED"_s, u"RUNNING"_s };
-    query.size = 100;
+    query.size = mostOpenTasks;
     m_client->fetchTasks(query, this, [this](const Result<Fetched<Page<Task>>> &result) {
         m_openTasks.loading = false;
         if (result) {

@@ -60,8 +60,11 @@ public:
     /// Hosts that have been fetched so far, for names and addresses. Asks the first time.
     const Remote<QHash<HostId, Host>> &hosts();
     void refreshHosts();
-    /// RUNNING and FAILED tasks, newest first, first page.
+    static constexpr int mostOpenTasks = 100;
+    /// RUNNING and FAILED tasks, newest first; with mostOpenTasks of them there may be more.
     const Remote<QList<Task>> &openTasks() const { return m_openTasks; }
+    /// Since when the cluster has been in operation, as seen from here (our clock, UTC); empty when it is not.
+    std::optional<QDateTime> busySince(ClusterId cluster) const;
     /// The newest RUNNING task on the cluster; null when none is known.
     const Task *runningTask(ClusterId cluster) const;
 
@@ -89,6 +92,7 @@ private:
     void loadRest();
     void loadOpenTasks(bool again);
     void loadZones(ClusterId cluster, bool again);
+    void noteBusyClusters();
     void planClusters();
     void planTasks();
     void noteError(const ApiError &error);
@@ -114,6 +118,8 @@ private:
     std::unique_ptr<QObject> m_clusterPlan;
     std::optional<std::chrono::milliseconds> m_nextClustersAt;
     int m_clusterFailures = 0;
+
+    QHash<ClusterId, QDateTime> m_busySince;
 
     Remote<QList<Task>> m_openTasks;
     std::unique_ptr<QObject> m_taskPlan;

@@ -2,6 +2,7 @@
 #include "words/fitnesswords.h"
 
 #include "words/plain.h"
+#include "words/taskwords.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -31,6 +32,27 @@ QString names(const QStringList &hosts)
         shown.append(displayText(host, false, 60));
     const QString list = shown.join(u", "_s);
     return hosts.size() > 3 ? FitnessWords::tr("%1 and %n more", nullptr, int(hosts.size() - 3)).arg(list) : list;
+}
+
+/// In operation, and OCP tells no task.
+QString busyWords(const AddPlan &plan)
+{
+    const bool clusterBusy = isInOperation(plan.cluster.status.value);
+    const QString what = clusterBusy ? FitnessWords::tr("the cluster is %1").arg(orUnknown(plan.cluster.status.text))
+                                     : FitnessWords::tr("the zone is %1").arg(orUnknown(plan.zone.status.text));
+    const QString since = clusterBusy && plan.busySince && plan.now.isValid()
+            ? FitnessWords::tr(", as seen from here since %1").arg(timeText(*plan.busySince, plan.now)) : QString();
+    return plan.openTasks ? FitnessWords::tr("No task of OCP runs there, yet %1%2").arg(what, since)
+                          : FitnessWords::tr("Another operation goes on: %1%2").arg(what, since);
+}
+
+QString holderWords(const FitnessFinding &finding)
+{
+    if (!finding.heldBy)
+        return {};
+    const QString task = finding.heldBy->task.toString();
+    return finding.heldBy->failed ? FitnessWords::tr("taken by task %1, which failed: retry it or roll it back").arg(task)
+                                  : FitnessWords::tr("taken by task %1, which is running").arg(task);
 }
 
 QString findingSentence(const FitnessFinding &finding)
@@ -77,7 +99,9 @@ QString fitnessWord(Fitness fitness)
 
 QString findingWords(const FitnessFinding &finding)
 {
-    return withCode(findingSentence(finding), finding.code);
+    const QString sentence = withCode(findingSentence(finding), finding.code);
+    const QString holder = holderWords(finding);
+    return holder.isEmpty() ? sentence : u"%1, %2"_s.arg(sentence, holder);
 }
 
 QString verdictWords(const HostVerdict &verdict)
@@ -123,9 +147,10 @@ QString checkWords(const AddCheck &check, const AddPlan &plan)
         text = zone.isEmpty() ? FitnessWords::tr("No zone chosen yet") : FitnessWords::tr("Zone %1 is %2").arg(zone, orUnknown(check.found));
         break;
     case Kind::RunningTask:
-        text = pass ? FitnessWords::tr("No task holds cluster or zone")
-                    : check.found.isEmpty() ? FitnessWords::tr("Another operation is running on the cluster")
-                                            : FitnessWords::tr("Task %1 is running on the cluster").arg(check.found);
+        text = pass                            ? FitnessWords::tr("No task holds cluster or zone")
+                : check.state == State::Unknown ? FitnessWords::tr("Whether a task holds cluster or zone: the list of tasks was not read")
+                : check.found.isEmpty()         ? busyWords(plan)
+                                                : FitnessWords::tr("Task %1 is running on the cluster").arg(check.found);
         break;
     case Kind::HostStatus:
         text = check.hosts.isEmpty() ? FitnessWords::tr("Chosen hosts are AVAILABLE")
@@ -188,7 +213,12 @@ QString checkAdvice(const AddCheck &check)
     case Kind::ZoneState:
         return FitnessWords::tr("OCP accepts the request only while it is RUNNING.");
     case Kind::RunningTask:
-        return FitnessWords::tr("Wait for that task to end; OCP runs one operation per cluster.");
+        if (check.state == AddCheck::State::Unknown)
+            return FitnessWords::tr("OCP refuses the request when one does.");
+        if (check.found.isEmpty())
+            return FitnessWords::tr("No task does it that OCP would show here: look in OCP whether an operation hangs.");
+        return check.state == AddCheck::State::Warn ? FitnessWords::tr("Not every task holds its cluster; if this one does, OCP refuses the request.")
+                                                    : FitnessWords::tr("Wait for that task to end; OCP runs one operation per cluster.");
     case Kind::HostStatus:
     case Kind::Service:
     case Kind::Idc:

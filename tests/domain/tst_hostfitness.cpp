@@ -70,6 +70,7 @@ AddPlan goodPlan()
     plan.zone = plan.zones.constFirst();
     plan.hosts = { fit() };
     plan.fitness = place();
+    plan.openTasks = QList<Task>();
     return plan;
 }
 
@@ -248,6 +249,24 @@ private slots:
         row("zone is busy", Kind::RunningTask, CheckState::Fail, "OBE18008", zone("OPERATING"));
         row("task on the zone", Kind::RunningTask, CheckState::Fail, "OBE18008", [](AddPlan &plan) { plan.zone.operatingTask = TaskId(9); });
         row("stopped is not busy", Kind::RunningTask, CheckState::Pass, "", cluster("STOPPED"));
+        const auto task = [](const char *status, qint64 cluster) {
+            Task task;
+            task.id = TaskId(12);
+            task.status = taskStatusFromText(QString::fromLatin1(status));
+            task.cluster = ClusterRef { ClusterId(cluster), {}, {} };
+            return task;
+        };
+        row("nobody has read the list", Kind::RunningTask, CheckState::Unknown, "", [](AddPlan &plan) { plan.openTasks.reset(); });
+        row("nobody has read the list, but it is busy", Kind::RunningTask, CheckState::Fail, "OBE11020", [](AddPlan &plan) {
+            plan.openTasks.reset();
+            plan.cluster.status = obStatusFromText(u"OPERATING"_s);
+        });
+        row("a task in the list runs there", Kind::RunningTask, CheckState::Warn, "",
+            [task](AddPlan &plan) { plan.openTasks = { task("RUNNING", plan.cluster.id.value) }; });
+        row("one has failed there", Kind::RunningTask, CheckState::Pass, "",
+            [task](AddPlan &plan) { plan.openTasks = { task("FAILED", plan.cluster.id.value) }; });
+        row("one runs elsewhere", Kind::RunningTask, CheckState::Pass, "",
+            [task](AddPlan &plan) { plan.openTasks = { task("RUNNING", plan.cluster.id.value + 1) }; });
 
         row("host online", Kind::HostStatus, CheckState::Fail, "CMP07004", [](AddPlan &plan) { plan.hosts[0].status = hostStatusFromText(u"ONLINE"_s); });
         row("host in a new state", Kind::HostStatus, CheckState::Warn, "", [](AddPlan &plan) { plan.hosts[0].status = hostStatusFromText(u"X"_s); });
@@ -311,9 +330,42 @@ private slots:
 
         plan.cluster.operatingTask = TaskId(107720);
         QCOMPARE(checkOf(plan, Kind::RunningTask).found, u"107720"_s);
+        // OCP before 4.3 names none: the list of tasks does.
+        plan.cluster.operatingTask.reset();
+        plan.cluster.status = obStatusFromText(u"OPERATING"_s);
+        QCOMPARE(checkOf(plan, Kind::RunningTask).found, QString());
+        Task task;
+        task.id = TaskId(12);
+        task.status = taskStatusFromText(u"RUNNING"_s);
+        task.cluster = ClusterRef { plan.cluster.id, {}, {} };
+        plan.openTasks = { task };
+        QCOMPARE(checkOf(plan, Kind::RunningTask).found, u"12"_s);
         check = checkOf(plan, Kind::ZoneBalance);
         QCOMPARE(check.found, u"5"_s);
         QCOMPARE(check.expected, u"2"_s);
+    }
+
+    /// A host that a failed task of ours has taken is not free; that task is the way out.
+    void heldByATask()
+    {
+        const auto task = [](qint64 id, const char *status, const QStringList &hosts) {
+            Task task;
+            task.id = TaskId(id);
+            task.status = taskStatusFromText(QString::fromLatin1(status));
+            task.context.lists.insert(u"host_ids"_s, hosts);
+            return task;
+        };
+        const auto held = hostsHeldBy({ task(9, "RUNNING", { u"1"_s }), task(8, "FAILED", { u"1"_s, u"2"_s }), task(7, "SUCCESSFUL", { u"3"_s }) });
+        QCOMPARE(held, (QHash<HostId, HeldBy> { { HostId(1), { TaskId(9), false } }, { HostId(2), { TaskId(8), true } } }));
+        FitnessContext context;
+        context.heldBy = held;
+        Host host;
+        host.id = HostId(2);
+        host.status = hostStatusFromText(u"ONLINE"_s);
+        QCOMPARE(judgeHost(host, context).findings.constFirst().heldBy, std::optional(HeldBy { TaskId(8), true }));
+        host.status = hostStatusFromText(u"AVAILABLE"_s); // free is free, whatever a task says
+        for (const FitnessFinding &finding : judgeHost(host, context).findings)
+            QVERIFY(!finding.heldBy);
     }
 };
 

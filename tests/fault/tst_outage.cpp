@@ -164,7 +164,7 @@ private slots:
             done(lost);
             return nullptr;
         };
-        calls.listTasks = [&](const TaskQuery &, QObject *, Callback<Page<Task>> done) { return line.answer(Page<Task>(), done); };
+        calls.search.listTasks = [&](const TaskQuery &, QObject *, Callback<Page<Task>> done) { return line.answer(Page<Task>(), done); };
         AddServersFlow flow(calls, scheduler);
         flow.setRandom([&] { return generator.generateDouble(); });
         line.up = false;

@@ -113,6 +113,20 @@ QByteArray withDecoys(const QByteArray &list, qint64 id, const QList<Decoy> &dec
     return QJsonDocument(envelope).toJson(QJsonDocument::Compact);
 }
 
+QByteArray pathOf(qint64 task)
+{
+    return "/api/v2/tasks/instances/" + QByteArray::number(task);
+}
+
+/// The details of a task, under another id.
+SimResponse twinOf(SimBack &back, SeenRequest request, qint64 original, qint64 twin)
+{
+    request.target = pathOf(original);
+    SimResponse response = back.handle(request);
+    response.body.replace("\"id\":" + QByteArray::number(original), "\"id\":" + QByteArray::number(twin));
+    return response;
+}
+
 /// One OCP whose answer to "add servers" gets lost, and one console.
 class Lost
 {
@@ -128,6 +142,13 @@ public:
             }
             if (request.path() == "/api/v2/tasks/instances")
                 response.body = withDecoys(response.body, m_created, decoys);
+            for (int k = 0; k < decoys.size(); ++k) {
+                if (decoys.at(k) == Decoy::Twin && request.path() == pathOf(m_created + 500'000 + k))
+                    response = twinOf(m_back, request, m_created, m_created + 500'000 + k);
+                // An audit log would tell them apart.
+                if (decoys.at(k) == Decoy::Twin && request.path() == "/api/v2/audit/events")
+                    return scripts::reply(404, R"({"successful":false,"status":404,"error":{"code":0,"message":"Not Found"}})");
+            }
             return SimBack::play(response);
         });
         Connection connection;
@@ -255,10 +276,9 @@ private slots:
         QCOMPARE(lost.flow->candidates().size(), 2);
         QVERIFY(!lost.flow->canSubmit());
         QVERIFY(!lost.flow->submit(*request, {}, u"admin"_s));
-        for (const Task &candidate : lost.flow->candidates()) {
-            if (candidate.id.value == lost.created())
-                lost.flow->adopt(Task(candidate));
-        }
+        for (const WeighedTask &candidate : lost.flow->candidates())
+            QCOMPARE(candidate.verdict, WeighedTask::Verdict::Proven);
+        lost.flow->adopt(TaskId(lost.created()));
         QCOMPARE(lost.flow->state(), AddServersFlow::State::Accepted);
         QVERIFY(followToTheEnd(lost));
         QCOMPARE(lost.posts(), 1);

@@ -6,6 +6,7 @@
 #include "models/hosttablemodel.h"
 #include "ocp/redact.h"
 #include "task/actionstate.h"
+#include "session/journalhosts.h"
 #include "task/refusalplace.h"
 #include "widgets/banner.h"
 #include "widgets/chip.h"
@@ -67,7 +68,20 @@ AddServerDialog::AddServerDialog(Console &console, Session &session, ClusterId c
     resizeToScreen(this, { 1080, 780 });
 
     connect(&session, &Session::clustersChanged, this, &AddServerDialog::updatePlan);
-    connect(&session, &Session::openTasksChanged, this, &AddServerDialog::updatePlan);
+    connect(&session, &Session::openTasksChanged, this, [this] {
+        judge();
+        updatePlan();
+    });
+    if (console.journal()) {
+        JournalQuery query;
+        query.connectionId = session.connection().id;
+        query.limit = 500;
+        console.journal()->fetchEntries(query, this, [this](const QList<JournalEntry> &entries, bool) {
+            m_changes = entries;
+            judge();
+            updatePlan();
+        });
+    }
     connect(&session, &Session::zonesChanged, this, [this](ClusterId changed) {
         if (changed == m_cluster)
             refreshZones();
@@ -171,10 +185,15 @@ QWidget *AddServerDialog::buildHosts()
     m_onlyFit->setObjectName(u"onlyFit"_s);
     m_counts = plainLabel({}, part, u"hostCounts"_s);
     m_counts->setProperty("dim", true);
+    m_holder = new QPushButton(part);
+    m_holder->setObjectName(u"openHolder"_s);
+    m_holder->setToolTip(asToolTip(tr("The task that has this host: retry it or roll it back there")));
+    m_holder->hide();
     auto *bar = controlRow();
     bar->addWidget(sectionTitle(tr("Hosts"), part));
     bar->addWidget(m_filter);
     bar->addWidget(m_onlyFit);
+    bar->addWidget(m_holder);
     bar->addStretch(1);
     bar->addWidget(m_counts);
 
@@ -233,6 +252,12 @@ QWidget *AddServerDialog::buildHosts()
         loadHosts();
     });
     connect(m_model, &HostTableModel::chosenChanged, this, &AddServerDialog::updatePlan);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &AddServerDialog::updateHolder);
+    connect(m_holder, &QPushButton::clicked, this, [this] {
+        const QVariant task = m_table->currentIndex().data(HostTableModel::HeldTaskRole);
+        if (task.isValid())
+            emit taskWanted(TaskId(task.toLongLong()));
+    });
     return part;
 }
 
@@ -368,9 +393,36 @@ AddPlan AddServerDialog::plan() const
     const auto it = std::find_if(plan.zones.cbegin(), plan.zones.cend(), [&](const Zone &zone) { return zone.name == m_zones->chosen(); });
     if (it != plan.zones.cend())
         plan.zone = *it;
+    plan.openTasks = openTasks();
+    if (m_session) {
+        plan.busySince = m_session->busySince(m_cluster);
+        plan.now = m_console.scheduler().clock().utcNow();
+    }
     plan.fitness = fitnessContext(plan.cluster, plan.zone, m_hosts);
+    plan.fitness.heldBy = hostsHeldBy(plan.openTasks.value_or(QList<Task>()));
     plan.hosts = m_model->chosen();
     return plan;
+}
+
+/// Empty when the list was not read, or not all of it.
+std::optional<QList<Task>> AddServerDialog::openTasks() const
+{
+    if (!m_session || !m_session->openTasks().everLoaded() || m_session->openTasks().error)
+        return {};
+    QList<Task> tasks = m_session->openTasks().value;
+    if (tasks.size() >= Session::mostOpenTasks)
+        return {};
+    addHostsOf(m_changes, m_session->connection().url, tasks);
+    return tasks;
+}
+
+/// The task that has the host in the current row.
+void AddServerDialog::updateHolder()
+{
+    const QVariant task = m_table->currentIndex().data(HostTableModel::HeldTaskRole);
+    m_holder->setVisible(task.isValid());
+    if (task.isValid())
+        m_holder->setText(tr("Open task %1").arg(task.toString()));
 }
 
 void AddServerDialog::judge()
@@ -378,6 +430,7 @@ void AddServerDialog::judge()
     if (m_zones->chosen().isEmpty())
         return;
     m_model->setHosts(m_hosts, plan().fitness);
+    updateHolder();
     updateHostState();
 }
 

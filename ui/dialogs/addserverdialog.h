@@ -40,6 +40,10 @@ public:
     /// The request as it would be sent now.
     AddServersRequest request() const;
 
+signals:
+    /// A person wants to see the task that has a host.
+    void taskWanted(obdesk::TaskId task);
+
 private:
     void build();
     QWidget *buildHead();
@@ -51,6 +55,8 @@ private:
     void judge();                   ///< verdicts of all hosts for the chosen zone
     void updatePlan();              ///< checks, request, button: after every change of zone or ticks
     void updateHostState();
+    void updateHolder();
+    std::optional<QList<Task>> openTasks() const;
     void updateFlow();
     void showRefusal(const ApiError &error);
     void submit();
@@ -70,6 +76,7 @@ private:
     bool m_hostsLoading = false;
     QPointer<ApiCall> m_hostCall;
     std::optional<ApiError> m_hostsError;
+    QList<JournalEntry> m_changes;  // of this journal, for the hosts of tasks that OCP tells none of
 
     Banner *m_banner = nullptr;
     ZonePicker *m_zones = nullptr;
@@ -78,6 +85,7 @@ private:
     QLineEdit *m_filter = nullptr;
     QCheckBox *m_onlyFit = nullptr;
     QLabel *m_counts = nullptr;
+    QPushButton *m_holder = nullptr;
     HostTableModel *m_model = nullptr;
     HostProxyModel *m_proxy = nullptr;
     QTableView *m_table = nullptr;

@@ -35,6 +35,8 @@ void HostTableModel::setHosts(const QList<Host> &hosts, const FitnessContext &co
     const bool sameHosts = rows.size() == m_rows.size()
             && std::equal(rows.cbegin(), rows.cend(), m_rows.cbegin(), [](const Row &a, const Row &b) { return a.host.id == b.host.id; });
     if (sameHosts) {
+        if (rows == m_rows && stillChosen == m_chosen)
+            return;
         m_rows = rows;
         m_chosen = stillChosen;
         if (!m_rows.isEmpty())
@@ -144,6 +146,12 @@ QVariant HostTableModel::data(const QModelIndex &index, int role) const
         if (refused || row.verdict.fitness == Fitness::Unfit)
             return stateIcon(StepState::Failed, t);
         return row.verdict.fitness == Fitness::Fit ? stateIcon(StepState::Successful, t) : themedIcon(u"warning"_s, t.warning);
+    case HeldTaskRole:
+        for (const FitnessFinding &finding : row.verdict.findings) {
+            if (finding.heldBy)
+                return finding.heldBy->task.value;
+        }
+        return {};
     case Qt::ForegroundRole:
         if (refused && (index.column() == WhyColumn || index.column() == FitnessColumn))
             return t.failed;

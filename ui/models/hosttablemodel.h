@@ -23,6 +23,7 @@ public:
         HostIdRole,                 ///< qint64
         FitnessRole,                ///< int of Fitness
         SearchRole,
+        HeldTaskRole,               ///< qint64 of the task that has the host; invalid for none
     };
 
     explicit HostTableModel(const Theme &theme, QObject *parent = nullptr);
