@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/json.h"
 
-#include "ocp/redact.h"
+#include "logs/redact.h"
 #include "task/taskprogress.h"
 #include "words/errorwords.h"
 #include "words/evidencewords.h"

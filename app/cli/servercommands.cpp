@@ -11,6 +11,7 @@
 #include "words/evidencewords.h"
 #include "words/fitnesswords.h"
 #include "words/plain.h"
+#include "words/serverwords.h"
 #include "words/taskwords.h"
 
 #include <QJsonDocument>
@@ -386,14 +387,7 @@ void ServerAddCommand::tellServers()
         m_output.note(explain(*m_servers->error()).what);
         return;
     }
-    QStringList lines;
-    for (const HostId id : std::as_const(m_request.hosts)) {
-        const auto host = m_hosts.constFind(id);
-        const QString name = host == m_hosts.cend() ? id.toString() : displayText(host->innerIpAddress.isEmpty() ? host->name : host->innerIpAddress, false, 60);
-        const auto server = m_servers->servers().constFind(id);
-        lines.append(u"  %1  %2"_s.arg(name, server == m_servers->servers().cend() ? tr("not in the zone yet") : displayText(server->text, false, 40)));
-    }
-    m_output.note(lines.join(u'\n'));
+    m_output.note(serversOnHostsWords(m_request.hosts, m_hosts, m_servers->servers()));
 }
 
 void ServerAddCommand::stop(ExitStatus status, const QString &problem)

@@ -28,15 +28,15 @@ Block checkRollback(const Task &task)
 {
     if (const Block block = checkFailedTask(task); block != Block::None)
         return block;
-    if (!isOver(task))
-        return Block::StepsMoving;
     if (task.prohibitRollback
         || task.context.strings.value(QStringLiteral("prohibit_rollback")).compare(QLatin1String("true"), Qt::CaseInsensitive) == 0)
         return Block::RollbackProhibited;
     const bool stepForbids = std::any_of(task.subtasks.cbegin(), task.subtasks.cend(), [](const Subtask &step) {
         return step.prohibitRollback && !(step.status == SubtaskStatus::Pending) && !(step.status == SubtaskStatus::Ready);
     });
-    return stepForbids ? Block::StepProhibitsRollback : Block::None;
+    if (stepForbids)
+        return Block::StepProhibitsRollback;
+    return isOver(task) ? Block::None : Block::StepsMoving;
 }
 
 Block checkCancel(const Subtask &step)

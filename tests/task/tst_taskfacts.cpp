@@ -235,7 +235,7 @@ private slots:
 
     void rollbackProhibited()
     {
-        Task task = withSteps({ u"SUCCESSFUL"_s, u"FAILED"_s, u"READY"_s, u"PENDING"_s });
+        Task task = withSteps({ u"SUCCESSFUL"_s, u"FAILED"_s, u"PENDING"_s, u"PENDING"_s });
         setState(task, u"FAILED"_s);
         task.prohibitRollback = true;
         QCOMPARE(ActionRules::check(Action::RollbackTask, task), Block::RollbackProhibited);
@@ -252,6 +252,19 @@ private slots:
         task.subtasks[0].prohibitRollback = true;
         QCOMPARE(ActionRules::check(Action::RollbackTask, task), Block::StepProhibitsRollback);
         QCOMPARE(ActionRules::check(Action::RetryTask, task), Block::None);
+    }
+
+    /// The engine still starts what was READY when another step failed.
+    void rollbackWaitsForMovingSteps()
+    {
+        for (const char *moving : { "READY", "RUNNING", "CANCELING", "RUNNING/CANCEL" }) {
+            Task task = withSteps({ u"FAILED"_s, QString::fromLatin1(moving) });
+            setState(task, u"FAILED"_s);
+            QCOMPARE(ActionRules::check(Action::RollbackTask, task), Block::StepsMoving);
+            QCOMPARE(ActionRules::check(Action::RetryTask, task), Block::None);
+            task.prohibitRollback = true;
+            QCOMPARE(ActionRules::check(Action::RollbackTask, task), Block::RollbackProhibited);
+        }
     }
 
     void failedRollbackMayBeRetried()

@@ -4,7 +4,7 @@
 #include "dialogs/zonepicker.h"
 #include "models/addcheckmodel.h"
 #include "models/hosttablemodel.h"
-#include "ocp/redact.h"
+#include "logs/redact.h"
 #include "task/actionstate.h"
 #include "session/journalhosts.h"
 #include "task/refusalplace.h"

@@ -8,6 +8,7 @@
 #include "report/runcollector.h"
 #include "session/tasklogs.h"
 #include "task/matrixview.h"
+#include "task/serverwatch.h"
 #include "task/steplens.h"
 #include "task/steppane.h"
 #include "task/steptable.h"
@@ -22,6 +23,7 @@
 #include "words/actionwords.h"
 #include "words/errorwords.h"
 #include "words/plain.h"
+#include "words/serverwords.h"
 #include "words/taskwords.h"
 
 #include <QFileInfo>
@@ -60,6 +62,10 @@ TaskPage::TaskPage(Console &console, Session &session, TaskId task, const std::o
     connect(m_follower, &TaskFollower::taskChanged, this, &TaskPage::onTaskChanged);
     connect(m_follower, &TaskFollower::stateChanged, this, &TaskPage::onStateChanged);
     connect(&session, &Session::hostsChanged, this, &TaskPage::onHosts);
+    connect(&session, &Session::zonesChanged, this, [this](ClusterId cluster) {
+        if (m_intent && m_intent->cluster == cluster)
+            onStateChanged();
+    });
     connect(m_staleBanner, &Banner::actionTriggered, this, &TaskPage::refresh);
     connect(m_actionBanner, &Banner::actionTriggered, this, [this] {
         TaskActionFlow *open = m_session ? m_console.changes().unsettledAction(*m_session, m_taskId) : nullptr;
@@ -302,11 +308,26 @@ void TaskPage::askJournal()
                 continue;
             if (!m_origin)
                 m_origin = TaskOrigin { intent.reason, QString::fromUtf8(intent.method + ' ' + intent.path + '\n' + intent.body), entry.traceId() };
+            m_intent = intent;
             m_askedHosts = intent.hosts;
             onHosts();
+            onStateChanged();
             return;
         }
     });
+}
+
+/// For those who may add servers and not read the task of it: the servers themselves. Empty for everybody else.
+QString TaskPage::serversText()
+{
+    if (!m_follower || m_follower->state() != TaskFollower::State::Denied || !m_session || !m_intent || !m_intent->cluster)
+        return {};
+    const Remote<QList<Zone>> &zones = m_session->zones(*m_intent->cluster);
+    const QString zone = displayText(m_intent->zone, false, 60);
+    const QString head = zones.asOf ? tr("This login may not read the task; the servers of %1 are watched instead (as of %2):")
+                                              .arg(zone, timeText(*zones.asOf, m_console.scheduler().clock().utcNow()))
+                                    : tr("This login may not read the task; the servers of %1 are watched instead.").arg(zone);
+    return head + u'\n' + serversOnHostsWords(m_intent->hosts, m_session->hosts().value, serversOn(m_intent->hosts, m_intent->zone, zones.value));
 }
 
 void TaskPage::onHosts()
@@ -327,8 +348,12 @@ void TaskPage::onStateChanged()
         return;
     const auto &error = m_follower->lastError();
     if (!m_follower->task()) {
-        if (error)
-            m_empty->showError(explain(*error), tr("Try again"));
+        if (error) {
+            ErrorWords words = explain(*error);
+            if (const QString servers = serversText(); !servers.isEmpty())
+                words.details.append(servers);
+            m_empty->showError(words, tr("Try again"));
+        }
         else
             m_empty->showLoading(tr("Loading task %1…").arg(m_taskId.toString()));
         m_stack->setCurrentIndex(0);
@@ -402,6 +427,8 @@ void TaskPage::updateTimes()
         break;
     case TaskFollower::State::Denied:
         text += u'\n' + tr("Stopped asking. %1").arg(words.advice);
+        if (const QString servers = serversText(); !servers.isEmpty())
+            text += u'\n' + servers;
         break;
     case TaskFollower::State::Lost:
         text += u'\n' + tr("OCP does not know this task any more; what you see is the last it told.");

@@ -70,6 +70,7 @@ private:
     void onStateChanged();
     void onPlanChanged();
     void selectFailed();
+    QString serversText();
     void onHosts();
     void askJournal();
     void updateHead();
@@ -91,6 +92,7 @@ private:
     QPointer<Session> m_session;
     const TaskId m_taskId;
     std::optional<TaskOrigin> m_origin;
+    std::optional<Intent> m_intent;     // the request that made the task, when it was sent from this machine
     QList<HostId> m_askedHosts;         // as the journal has them, when this machine made the task
     QPointer<TaskFollower> m_follower;
     StepLens *m_lens = nullptr;
