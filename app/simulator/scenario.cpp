@@ -55,7 +55,8 @@ StepPlan readStep(FieldReader reader)
     step.downstreams = reader.integers("downstreams"_L1);
     step.parallelIdx = int(reader.integer("parallelIdx"_L1, -1, -1, 100000));
     step.duration = std::chrono::milliseconds(reader.integer("durationMs"_L1, step.duration.count(), 0, any / 1000000));
-    step.timeout = std::chrono::seconds(reader.integer("timeoutSeconds"_L1, step.timeout.count(), 1, any / 1000000));
+    step.timeout = std::chrono::seconds(reader.integer("timeoutSeconds"_L1, step.timeout.count(), 0, any / 1000000));
+    step.retryCount = int(reader.integer("retryCount"_L1, 0, 0, 1000));
     step.prohibitRollback = reader.flag("prohibitRollback"_L1, false);
     step.prohibitSkip = reader.flag("prohibitSkip"_L1, false);
     step.status = reader.text("status"_L1);
@@ -100,7 +101,7 @@ Scenario readFields(FieldReader reader)
     }
     scenario.maxPageSize = int(reader.integer("maxPageSize"_L1, scenario.maxPageSize, 1, 2000));
     scenario.numericCodes = reader.flag("numericCodes"_L1, false);
-    scenario.retryAfterFailedRollback = reader.flag("retryAfterFailedRollback"_L1, true);
+    scenario.retryAfterFailedRollback = reader.flag("retryAfterFailedRollback"_L1, false);
     for (FieldReader &failure : reader.objects("failures"_L1))
         scenario.failures.append(readFailure(std::move(failure)));
     for (FieldReader &task : reader.objects("generatedTasks"_L1))

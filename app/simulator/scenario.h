@@ -44,7 +44,7 @@ struct Scenario
     RateLimit rateLimit;
     int maxPageSize = 2000;                     ///< larger pages are cut to this
     bool numericCodes = false;                  ///< error.code as OCP wrote it up to 4.2.1
-    bool retryAfterFailedRollback = true;
+    bool retryAfterFailedRollback = false;      ///< OCP Express refuses it, OCP's console pages allow it
     QList<FailureRule> failures;                ///< for every "Add OB server" that is posted
     QList<GeneratedTask> generatedTasks;
     QList<TaskPlan> tasks;                      ///< part of the past; any graph, however odd

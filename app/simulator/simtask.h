@@ -40,7 +40,8 @@ struct StepPlan
     QList<qint64> downstreams;
     int parallelIdx = -1;
     std::chrono::milliseconds duration { 1000 };    ///< at speed 1
-    std::chrono::seconds timeout { 600 };           ///< at speed 1
+    std::chrono::seconds timeout { 600 };           ///< at speed 1; 0: none, the check of running steps ends it after ten seconds
+    int retryCount = 0;                     ///< how often the engine runs it again by itself, see TaskEngine
     bool prohibitRollback = false;
     bool prohibitSkip = false;
     std::optional<HostId> host;             ///< the host it works on
@@ -77,7 +78,7 @@ struct TaskPlan
     bool operator==(const TaskPlan &) const = default;
 };
 
-enum class RunOutcome { Succeeds, Fails, TimesOut, Canceled };
+enum class RunOutcome { Succeeds, Fails, TimesOut, Canceled, Lost };
 
 /// One run of a step, for the log. Times are UTC milliseconds; `end` lies in the future while it runs.
 struct SimRun
@@ -99,8 +100,8 @@ struct SimStep
     OpenEnum<Operation> operation;
     int seriesId = 0;
     int runTime = 1;
-    std::optional<qint64> start;            ///< UTC ms of the latest run
-    std::optional<qint64> finish;
+    std::optional<qint64> start;            ///< UTC ms of the first run ever: written once
+    std::optional<qint64> finish;           ///< of the latest run; empty while it runs
     std::vector<SimRun> runs;
 
     // Bookkeeping of the engine
@@ -110,7 +111,6 @@ struct SimStep
     int openUpstreams = 0;                  ///< upstreams not yet SUCCESSFUL
     int openDownstreams = 0;                ///< while rolling back: downstreams not yet PENDING
     quint32 generation = 0;                 ///< events of an older generation are void
-    bool byHand = false;                    ///< made READY by a person: starts even while another step is FAILED
     int failedRuns = 0;
     int failedRollbacks = 0;
 };

@@ -26,7 +26,27 @@ Refusal wrongStepState(const SimStep &step, QStringView expected)
              u"The current status of subtask %1 is %2, the expected status is %3."_s.arg(step.id.toString(), step.status.text, expected) };
 }
 
+/// True once a step that forbids it has begun: computed at every look, also for what is shown of the task.
+bool touchedStepForbids(const SimTask &task)
+{
+    return std::any_of(task.steps.begin(), task.steps.end(), [](const SimStep &step) {
+        return step.plan.prohibitRollback && step.status != SubtaskStatus::Pending && step.status != SubtaskStatus::Ready;
+    });
+}
+
+/// A run that something else has taken the place of: its log just stops.
+void loseRun(SimRun &run, const SimMoment &now)
+{
+    run.outcome = RunOutcome::Lost;
+    run.end = run.start + now.monotonicMs - run.began;
+}
+
 } // namespace
+
+bool rollbackForbidden(const SimTask &task)
+{
+    return task.plan.prohibitRollback || touchedStepForbids(task);
+}
 
 TaskEngine::Target TaskEngine::find(TaskId id, SubtaskId stepId, std::optional<Refusal> &refusal) const
 {
@@ -57,33 +77,27 @@ std::optional<Refusal> TaskEngine::retryTask(TaskId id, const SimMoment &now)
     if (task.status != TaskStatus::Failed || task.plan.frozen)
         return wrongTaskState(task);
     if (flow->backwards && !m_settings.retryAfterFailedRollback)
-        return Refusal { 400, u"TSK10007"_s, u"Task %1 is being rolled back and cannot be retried."_s.arg(id.toString()) };
+        return Refusal { 400, u"TSK10007"_s, u"The operation of task %1 is ROLLBACK, it cannot be retried."_s.arg(id.toString()) };
     if (!flow->backwards)
         setWord(task.operation, Operation::Retry);
-    resume(*flow, now);
+    flow->now = now;
+    for (size_t i = 0; i < task.steps.size(); ++i) {
+        if (task.steps[i].status != SubtaskStatus::Failed)
+            continue;
+        ++task.steps[i].runTime;
+        rerun(*flow, int(i), flow->backwards ? Operation::Rollback : Operation::Retry);
+    }
+    wake(*flow);
     return std::nullopt;
 }
 
-/// Every FAILED step once more, in the direction the task goes.
-void TaskEngine::resume(Flow &flow, const SimMoment &now)
-{
-    flow.now = now;
-    for (size_t i = 0; i < flow.task.steps.size(); ++i) {
-        if (flow.task.steps[i].status == SubtaskStatus::Failed) {
-            ++flow.task.steps[i].runTime;
-            rerun(flow, int(i), false);
-        }
-    }
-    wake(flow);
-}
-
-/// The task runs again: a person has just given it something to do.
+/// The task runs again: a person has just given it something to do. What that leads to shows at the scheduler's next round.
 void TaskEngine::wake(Flow &flow)
 {
     setWord(flow.task.status, TaskStatus::Running);
     if (std::find(m_active.begin(), m_active.end(), &flow) == m_active.end())
         m_active.push_back(&flow);
-    pump(flow);
+    schedule(flow, 0, EventKind::Tick, scaled(actionDelayMs));
 }
 
 std::optional<Refusal> TaskEngine::rollbackTask(TaskId id, const SimMoment &now)
@@ -94,45 +108,43 @@ std::optional<Refusal> TaskEngine::rollbackTask(TaskId id, const SimMoment &now)
     SimTask &task = flow->task;
     if (task.status != TaskStatus::Failed || task.plan.frozen)
         return wrongTaskState(task);
-    if (flow->backwards) {
-        resume(*flow, now);
-        return std::nullopt;
-    }
-    const bool touchedForbids = std::any_of(task.steps.begin(), task.steps.end(), [](const SimStep &step) {
-        return step.plan.prohibitRollback && step.status != SubtaskStatus::Pending && step.status != SubtaskStatus::Ready;
-    });
-    if (task.plan.prohibitRollback || touchedForbids)
+    if (rollbackForbidden(task))
         return Refusal { 400, u"TSK10009"_s, u"Task %1 cannot be rolled back."_s.arg(id.toString()) };
 
     flow->now = now;
     flow->backwards = true;
-    flow->failed = flow->byHandReady = flow->notPending = 0;
-    flow->waiting.clear();
+    flow->notPending = 0;
+    flow->eligible.clear();
     setWord(task.operation, Operation::Rollback);
     for (SimStep &step : task.steps) {
-        ++step.generation;
-        step.byHand = false;
         step.openDownstreams = int(std::count_if(step.downIndexes.begin(), step.downIndexes.end(), [&task](int down) {
             return task.steps[size_t(down)].status != SubtaskStatus::Pending;
         }));
+    }
+    for (size_t i = 0; i < task.steps.size(); ++i) {
+        SimStep &step = task.steps[i];
         if (step.status == SubtaskStatus::Pending)
             continue;
         ++flow->notPending;
         setWord(step.operation, Operation::Rollback);
-    }
-    for (size_t i = 0; i < task.steps.size(); ++i) {
-        if (task.steps[i].status != SubtaskStatus::Pending && task.steps[i].openDownstreams == 0)
-            makeReady(*flow, int(i), Operation::Rollback, false, scaled(actionDelayMs));
+        if (step.openDownstreams > 0)
+            continue;
+        flow->failed -= step.status == SubtaskStatus::Failed ? 1 : 0;
+        if (step.status == SubtaskStatus::Running) {
+            --flow->running;                    // its end will not come
+            loseRun(step.runs.back(), now);
+        }
+        makeReady(*flow, int(i), Operation::Rollback, scaled(actionDelayMs));
     }
     wake(*flow);
     return std::nullopt;
 }
 
-/// A FAILED step runs again, in the direction the task goes.
-void TaskEngine::rerun(Flow &flow, int index, bool byHand)
+/// A FAILED step runs again.
+void TaskEngine::rerun(Flow &flow, int index, Operation operation)
 {
     --flow.failed;
-    makeReady(flow, index, flow.backwards ? Operation::Rollback : Operation::Retry, byHand, scaled(actionDelayMs));
+    makeReady(flow, index, operation, scaled(actionDelayMs));
 }
 
 std::optional<Refusal> TaskEngine::retryStep(TaskId id, SubtaskId stepId, const SimMoment &now)
@@ -144,8 +156,10 @@ std::optional<Refusal> TaskEngine::retryStep(TaskId id, SubtaskId stepId, const 
     const SimStep &step = target.flow->step(target.step);
     if (step.status != SubtaskStatus::Failed)
         return wrongStepState(step, u"FAILED");
+    if (step.operation == Operation::Rollback && !m_settings.retryAfterFailedRollback)
+        return Refusal { 400, u"TSK10007"_s, u"The operation of subtask %1 is ROLLBACK, it cannot be retried."_s.arg(stepId.toString()) };
     target.flow->now = now;
-    rerun(*target.flow, target.step, true);
+    rerun(*target.flow, target.step, target.flow->backwards ? Operation::Rollback : Operation::Retry);
     wake(*target.flow);
     return std::nullopt;
 }
@@ -157,14 +171,13 @@ std::optional<Refusal> TaskEngine::skipStep(TaskId id, SubtaskId stepId, const S
     if (refusal)
         return refusal;
     Flow &flow = *target.flow;
-    SimStep &step = flow.step(target.step);
+    const SimStep &step = flow.step(target.step);
     if (step.status != SubtaskStatus::Failed)
         return wrongStepState(step, u"FAILED");
     if (step.plan.prohibitSkip)
         return Refusal { 400, u"TSK10010"_s, u"Subtask %1 cannot be skipped."_s.arg(stepId.toString()) };
     flow.now = now;
-    --flow.failed;
-    makeReady(flow, target.step, flow.backwards ? Operation::RollbackSkip : Operation::Skip, true, scaled(actionDelayMs));
+    rerun(flow, target.step, flow.backwards ? Operation::RollbackSkip : Operation::Skip);
     wake(flow);
     return std::nullopt;
 }
@@ -177,18 +190,16 @@ std::optional<Refusal> TaskEngine::cancelStep(TaskId id, SubtaskId stepId, const
         return refusal;
     Flow &flow = *target.flow;
     SimStep &step = flow.step(target.step);
-    const bool already = step.status == SubtaskStatus::Canceling
-        || (step.status == SubtaskStatus::Running && step.operation == Operation::Cancel);
-    if (already)
-        return Refusal { 400, u"TSK10007"_s, u"Subtask %1 is being canceled already."_s.arg(stepId.toString()) };
     if (step.status != SubtaskStatus::Running)
         return wrongStepState(step, u"RUNNING");
     flow.now = now;
     ++step.generation;                          // its end will not come
+    --flow.running;
     setWord(step.status, SubtaskStatus::Canceling);
     SimRun &run = step.runs.back();
     run.outcome = RunOutcome::Canceled;
     run.end = run.start + now.monotonicMs - run.began + scaled(cancelNoticeMs) + scaled(cancelEndMs);
+    schedule(flow, target.step, EventKind::Tick, scaled(cancelNoticeMs / 2));
     schedule(flow, target.step, EventKind::CancelSeen, scaled(cancelNoticeMs));
     return std::nullopt;
 }

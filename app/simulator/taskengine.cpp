@@ -17,6 +17,7 @@ namespace {
 
 // At speed 1, in ms.
 constexpr double workerDelayMs = 150;       // READY until a worker takes it
+constexpr double checkLimitMs = 10000;      // without a timeout: the check of running steps comes that much behind
 constexpr double rollbackShare = 0.5;       // undoing takes half of doing
 constexpr double failureShare = 0.8;        // a failure shows before the step would have been done
 
@@ -55,10 +56,10 @@ const SimTask &TaskEngine::submit(const TaskPlan &plan, const SimMoment &at)
     link(task);
     for (size_t i = 0; i < task.steps.size(); ++i) {
         if (task.steps[i].openUpstreams == 0)
-            makeReady(flow, int(i), Operation::Execute, false, 0);
+            flow.eligible.insert({ task.steps[i].rank, int(i) });
     }
     m_active.push_back(&flow);
-    run(flow, at);
+    promote(flow);
     settle(flow);
     return task;
 }
@@ -197,7 +198,7 @@ void TaskEngine::run(Flow &flow, const SimMoment &until)
     while (!flow.events.empty() && flow.events.top().at <= until.monotonicMs) {
         const Flow::Event event = flow.events.top();
         flow.events.pop();
-        if (flow.step(event.step).generation != event.generation)
+        if (event.kind != EventKind::Tick && flow.step(event.step).generation != event.generation)
             continue;
         flow.now = until.plus(event.at - until.monotonicMs);
         switch (event.kind) {
@@ -208,12 +209,17 @@ void TaskEngine::run(Flow &flow, const SimMoment &until)
             onEnd(flow, event.step);
             break;
         case EventKind::CancelSeen:
+            ++flow.running;
             setWord(flow.step(event.step).status, SubtaskStatus::Running);
             setWord(flow.step(event.step).operation, Operation::Cancel);
             schedule(flow, event.step, EventKind::CancelEnd, scaled(cancelEndMs));
             break;
         case EventKind::CancelEnd:
             onCancelEnd(flow, event.step);
+            break;
+        case EventKind::Tick:
+            promote(flow);
+            settle(flow);
             break;
         }
     }
@@ -222,50 +228,51 @@ void TaskEngine::run(Flow &flow, const SimMoment &until)
 
 void TaskEngine::schedule(Flow &flow, int step, EventKind kind, qint64 delayMs)
 {
-    flow.events.push({ flow.now.monotonicMs + delayMs, flow.nextNumber++, step, flow.step(step).generation, kind });
+    const quint32 generation = kind == EventKind::Tick ? 0 : flow.step(step).generation;
+    flow.events.push({ flow.now.monotonicMs + delayMs, flow.nextNumber++, step, generation, kind });
 }
 
-void TaskEngine::makeReady(Flow &flow, int index, Operation operation, bool byHand, qint64 delayMs)
+void TaskEngine::makeReady(Flow &flow, int index, Operation operation, qint64 delayMs)
 {
     SimStep &step = flow.step(index);
+    flow.ready += step.status == SubtaskStatus::Ready ? 0 : 1;
+    flow.eligible.erase({ step.rank, index });
     setWord(step.status, SubtaskStatus::Ready);
     setWord(step.operation, operation);
-    step.byHand = byHand;
-    flow.byHandReady += byHand ? 1 : 0;
+    ++step.generation;
     schedule(flow, index, EventKind::Start, delayMs);
 }
 
+/// Whatever the state of the task: nothing takes a READY step back.
 void TaskEngine::onStart(Flow &flow, int index)
 {
     SimStep &step = flow.step(index);
+    --flow.ready;
+    if (!step.start)
+        step.start = flow.now.utcMs;
+    step.finish.reset();
     if (step.operation == Operation::Skip || step.operation == Operation::RollbackSkip) {
-        flow.byHandReady -= step.byHand ? 1 : 0;
-        step.start = step.finish = flow.now.utcMs;
         const qint64 at = flow.now.utcMs;
+        step.finish = at;
         step.runs.push_back({ step.operation.value, at, at, at, RunOutcome::Succeeds, {}, flow.now.monotonicMs });
         complete(flow, index);
-    } else if (flow.mayBegin(step)) {
-        begin(flow, index);
     } else {
-        flow.waiting.insert({ step.rank, index });
+        begin(flow, index);
     }
 }
 
 void TaskEngine::begin(Flow &flow, int index)
 {
     SimStep &step = flow.step(index);
-    flow.byHandReady -= step.byHand ? 1 : 0;
-    step.byHand = false;
     ++flow.running;
     setWord(step.status, SubtaskStatus::Running);
-    step.start = flow.now.utcMs;
 
     SimRandom random { m_settings.seed, quint64(flow.task.id.value), quint64(step.rank), quint64(step.runs.size()) };
     double duration = double(step.plan.duration.count()) * random.between(0.85, 1.15);
     SimRun run { step.operation.value, flow.now.utcMs, 0, 0, RunOutcome::Succeeds, {}, flow.now.monotonicMs };
     if (flow.backwards)
         duration *= rollbackShare;
-    const double limit = double(std::chrono::milliseconds(step.plan.timeout).count());
+    const double limit = step.plan.timeout.count() == 0 ? checkLimitMs : double(std::chrono::milliseconds(step.plan.timeout).count());
     if (const auto cause = failureCause(flow, step)) {
         duration *= failureShare;
         run.outcome = RunOutcome::Fails;
@@ -286,21 +293,16 @@ void TaskEngine::onEnd(Flow &flow, int index)
     SimStep &step = flow.step(index);
     --flow.running;
     step.finish = flow.now.utcMs;
-    const RunOutcome outcome = step.runs.back().outcome;
-    if (outcome == RunOutcome::Succeeds) {
+    if (step.runs.back().outcome == RunOutcome::Succeeds)
         complete(flow, index);
-        return;
-    }
-    if (outcome == RunOutcome::TimesOut)
-        setWord(step.operation, Operation::Cancel);
-    fail(flow, index);
+    else
+        fail(flow, index);
 }
 
 void TaskEngine::onCancelEnd(Flow &flow, int index)
 {
-    SimStep &step = flow.step(index);
     --flow.running;
-    step.finish = flow.now.utcMs;
+    flow.step(index).finish = flow.now.utcMs;
     fail(flow, index);
 }
 
@@ -310,60 +312,67 @@ void TaskEngine::fail(Flow &flow, int index)
     setWord(step.status, SubtaskStatus::Failed);
     ++flow.failed;
     ++(flow.backwards ? step.failedRollbacks : step.failedRuns);
-    pump(flow);
-    settle(flow);
+    settle(flow);           // before the automatic retry: the check of tasks comes first
+    retryByItself(flow, index);
+}
+
+/// Those that run backwards or were cancelled are left to people.
+void TaskEngine::retryByItself(Flow &flow, int index)
+{
+    SimStep &step = flow.step(index);
+    const bool forward = step.operation == Operation::Execute || step.operation == Operation::Retry;
+    if (!forward || step.runTime > step.plan.retryCount)
+        return;
+    ++step.runTime;
+    step.finish.reset();
+    rerun(flow, index, Operation::Retry);
 }
 
 void TaskEngine::complete(Flow &flow, int index)
 {
     SimStep &step = flow.step(index);
-    step.byHand = false;
     setWord(step.status, flow.backwards ? SubtaskStatus::Pending : SubtaskStatus::Successful);
     if (flow.backwards) {
         --flow.notPending;
         for (const int up : step.upIndexes) {
             SimStep &next = flow.step(up);
             if (--next.openDownstreams == 0 && next.status != SubtaskStatus::Pending)
-                makeReady(flow, up, Operation::Rollback, false, scaled(workerDelayMs));
+                flow.eligible.insert({ next.rank, up });
         }
     } else {
         ++flow.successful;
         for (const int down : step.downIndexes) {
             SimStep &next = flow.step(down);
             if (--next.openUpstreams == 0)
-                makeReady(flow, down, Operation::Execute, false, scaled(workerDelayMs));
+                flow.eligible.insert({ next.rank, down });
         }
     }
-    pump(flow);
+    promote(flow);
     settle(flow);
 }
 
-/// Starts those that were held back, as many as may.
-void TaskEngine::pump(Flow &flow)
+/// PENDING to READY (to be rolled back, while that is on), as many as there is room for. Only for a RUNNING task without a FAILED step.
+void TaskEngine::promote(Flow &flow)
 {
-    for (auto it = flow.waiting.begin(); it != flow.waiting.end() && flow.running < maxParallel;) {
-        const int index = it->second;
-        if (flow.mayBegin(flow.step(index))) {
-            it = flow.waiting.erase(it);
-            begin(flow, index);
-        } else if (flow.byHandReady == 0) {
-            return;             // the rest waits for the same reason
-        } else {
-            ++it;
-        }
-    }
+    if (flow.task.status != TaskStatus::Running || flow.failed > 0)
+        return;
+    while (!flow.eligible.empty() && flow.hasRoom())
+        makeReady(flow, flow.eligible.begin()->second, flow.backwards ? Operation::Rollback : Operation::Execute, scaled(workerDelayMs));
 }
 
 void TaskEngine::settle(Flow &flow)
 {
     SimTask &task = flow.task;
-    if (task.status != TaskStatus::Running)
+    if (task.status != TaskStatus::Running || flow.running > 0)
         return;
     const bool done = flow.backwards ? flow.notPending == 0 : flow.successful == int(task.steps.size());
+    const bool failed = flow.failed > 0 && std::any_of(task.steps.begin(), task.steps.end(), [](const SimStep &step) {
+        return step.status == SubtaskStatus::Failed && step.runTime >= step.plan.retryCount;
+    });
     if (done) {
         setWord(task.status, TaskStatus::Successful);
         m_ended.push_back({ task.id, flow.now.utcMs, flow.backwards });
-    } else if (flow.failed > 0 && flow.running == 0 && flow.byHandReady == 0) {
+    } else if (failed) {
         setWord(task.status, TaskStatus::Failed);
     } else {
         return;

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The task engine of the simulated OCP: the state machine that carries plans out.
 //
-// Rules (read in the open-source sibling OCP Express and in OCP's documentation):
-//  - A step waits (PENDING) for all its upstreams, is READY until a worker takes it, RUNNING, then SUCCESSFUL or FAILED.
-//  - At most ten steps of a task run at a time, and none starts while one is FAILED. A task is FAILED once a step has failed
-//    and none runs any more.
-//  - Retrying a task makes every FAILED step READY and raises its runTime; retrying a step does that to one, without raising it.
-//    A step made READY by a person starts although others are still FAILED.
-//  - Skipping makes a FAILED step SUCCESSFUL without running it (PENDING while rolling back).
-//  - Cancelling shows CANCELING, then RUNNING with operation CANCEL, then FAILED. A step over its timeout ends the same way.
-//  - Rolling back gives every step that is not PENDING the operation ROLLBACK and runs them backwards, sinks first; each ends
+// Rules. Those marked [D] stand in OCP's documentation, those marked [E] are known from the source of its open-source sibling OCP
+// Express only (task/task-service and SubtaskAccessor of github.com/oceanbase/ocp-express), whose engine OCP's looks to be:
+//  - [D] A step waits (PENDING) for all its upstreams, is READY until a worker takes it, RUNNING, then SUCCESSFUL or FAILED.
+//  - [E] The roots of a task are READY at its creation. At most ten steps of a task are READY or RUNNING; more wait as PENDING although
+//    their upstreams are done. What a person makes READY is not held to that.
+//  - [E] While a step is FAILED no PENDING one becomes READY; one that is READY still starts, even in a task that is FAILED. The task is
+//    FAILED as soon as a step is and none is RUNNING: READY and CANCELING do not hold it back.
+//  - [E] The start of a step is written once, by its first run; its end is emptied when it begins to run again. The end of a task is
+//    not emptied by a retry or a rollback.
+//  - [D] Retrying a task makes every FAILED step READY and raises its runTime; [E] retrying a step does that to one, without raising it.
+//  - [E] Neither a step whose operation is ROLLBACK nor a task whose operation is can be retried (the pages of OCP's console say that a task
+//    whose rollback failed can be: EngineSettings). Rolling back again is legal and raises no runTime.
+//  - [D] Skipping makes a FAILED step SUCCESSFUL without running it; [E] PENDING while rolling back. Its start stays, or is set once.
+//  - [E] Cancelling shows CANCELING, then RUNNING with operation CANCEL, then FAILED; during the second it can be done again.
+//  - [E] A step over its timeout becomes FAILED and keeps its operation. Timeout 0 is none, but the check of running steps, ten seconds
+//    behind every timeout, ends it then.
+//  - [E] A step with a retryCount of its own becomes READY again by itself while runTime <= retryCount; the task becomes FAILED when
+//    runTime >= retryCount. When they are equal both happen: a FAILED task without a FAILED step. And a step that fails to roll
+//    back with runTime < retryCount leaves its task RUNNING for ever.
+//  - [D] Rolling back gives every step that is not PENDING the operation ROLLBACK and runs them backwards, sinks first; each ends
 //    PENDING. When all are, the task is SUCCESSFUL with operation ROLLBACK. Steps that never ran keep EXECUTE.
 //
 // There is no timer: advanceTo() computes everything that happened since the last call, in order of time. Durations depend on the
@@ -31,7 +42,7 @@ struct EngineSettings
 {
     double speed = 1.0;                     ///< 2: everything takes half as long
     quint32 seed = 1;
-    bool retryAfterFailedRollback = true;   ///< documented so; OCP Express refuses it
+    bool retryAfterFailedRollback = false;  ///< OCP's console pages say yes, OCP Express refuses it
 };
 
 /// A task that has become SUCCESSFUL, for those who put its effect into the world.
@@ -42,13 +53,16 @@ struct EndedTask
     bool rolledBack = false;
 };
 
+/// Whether the task may not be rolled back: by its plan, or [E] because a step that forbids it is beyond PENDING and READY.
+bool rollbackForbidden(const SimTask &task);
+
 class TaskEngine
 {
 public:
     explicit TaskEngine(const EngineSettings &settings);
     ~TaskEngine();
 
-    /// Takes a plan at that moment; its roots run (or are READY beyond the tenth) at once.
+    /// Takes a plan at that moment; its roots are READY (or PENDING beyond the tenth).
     const SimTask &submit(const TaskPlan &plan, const SimMoment &at);
 
     /// Everything up to now, for all tasks. `now` never goes back.
@@ -74,7 +88,7 @@ public:
 
 private:
     struct Flow;
-    enum class EventKind { Start, End, CancelSeen, CancelEnd };
+    enum class EventKind { Start, End, CancelSeen, CancelEnd, Tick };
 
     void layOut(Flow &flow);
     void freeze(Flow &flow, const SimMoment &at);
@@ -82,18 +96,18 @@ private:
     void run(Flow &flow, const SimMoment &until);
 
     void schedule(Flow &flow, int step, EventKind kind, qint64 delayMs);
-    void makeReady(Flow &flow, int step, Operation operation, bool byHand, qint64 delayMs);
+    void makeReady(Flow &flow, int step, Operation operation, qint64 delayMs);
     void onStart(Flow &flow, int step);
     void begin(Flow &flow, int step);
     void onEnd(Flow &flow, int step);
     void onCancelEnd(Flow &flow, int step);
     void fail(Flow &flow, int step);
     void complete(Flow &flow, int step);
-    void pump(Flow &flow);
+    void retryByItself(Flow &flow, int step);
+    void promote(Flow &flow);
     void settle(Flow &flow);
-    void resume(Flow &flow, const SimMoment &now);
     void wake(Flow &flow);
-    void rerun(Flow &flow, int step, bool byHand);
+    void rerun(Flow &flow, int step, Operation operation);
     std::optional<QString> failureCause(const Flow &flow, const SimStep &step) const;
     qint64 scaled(double ms) const;
 

@@ -28,16 +28,16 @@ struct TaskEngine::Flow
     SimMoment now;                                          ///< of the event at hand
     std::priority_queue<Event, std::vector<Event>, std::greater<>> events;
     quint64 nextNumber = 0;
-    std::set<std::pair<int, int>> waiting;                  ///< READY, held back: (rank, step)
+    std::set<std::pair<int, int>> eligible;                 ///< may become READY as soon as there is room: (rank, step)
     bool backwards = false;
-    int running = 0;                                        ///< RUNNING or CANCELING
+    int ready = 0;
+    int running = 0;                                        ///< RUNNING only: CANCELING counts neither here nor there
     int failed = 0;
-    int byHandReady = 0;
     int successful = 0;
     int notPending = 0;                                     ///< while rolling back
 
     SimStep &step(int index) { return task.steps[size_t(index)]; }
-    bool mayBegin(const SimStep &step) const { return running < maxParallel && (failed == 0 || step.byHand); }
+    bool hasRoom() const { return ready + running < maxParallel; }
 };
 
 /// What an action is aimed at.

@@ -2,6 +2,7 @@
 // Tasks in the three forms that OCP answers with.
 #include "simulator/jsonout.h"
 #include "simulator/simtime.h"
+#include "simulator/taskengine.h"
 
 namespace obdesk {
 
@@ -126,7 +127,7 @@ void writeTaskC(JsonWriter &out, const SimTask &task)
     out.field("id"_L1, task.id.value);
     out.field("name"_L1, task.plan.name);
     out.field("operation"_L1, task.operation.text);
-    out.field("prohibitRollback"_L1, task.plan.prohibitRollback);
+    out.field("prohibitRollback"_L1, rollbackForbidden(task));
     out.field("startTime"_L1, isoTime(task.createUtc));
     out.field("status"_L1, task.status.text);
     out.key("subtasks"_L1);

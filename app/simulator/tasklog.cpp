@@ -160,6 +160,8 @@ void appendEnd(QList<Entry> &entries, const SimStep &step, const SimRun &run)
         entries.append({ run.end, "ERROR"_L1, logger, u"Subtask %1 was canceled"_s.arg(step.id.toString()) });
         setState("FAILED"_L1);
         break;
+    case RunOutcome::Lost:
+        break;
     }
 }
 
