@@ -2,6 +2,7 @@
 // What a simulator is to play: its world, its pace, its limits, what fails, and tasks of its own.
 #pragma once
 
+#include "simulator/ocpface.h"
 #include "simulator/simtask.h"
 
 #include <QByteArray>
@@ -38,6 +39,7 @@ struct Scenario
 {
     QString name;
     QString description;
+    OcpFace face = OcpFace::V422;
     WorldKind world = WorldKind::Default;
     int spareHosts = 0;                         ///< that many more AVAILABLE hosts for zone2 of ob_trade
     double speed = 1.0;                         ///< 1: adding a server takes about 40 s; 100: 0.4 s

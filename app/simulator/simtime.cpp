@@ -59,6 +59,30 @@ QByteArray isoTime(qint64 utcMs)
     return out += "+08:00";
 }
 
+QByteArray shortIsoTime(qint64 utcMs)
+{
+    QByteArray out;
+    out.reserve(29);
+    const int ms = appendSeconds(out, utcMs, 'T');
+    if (ms != 0) {
+        out += '.';
+        appendNumber(out, ms, 3);
+    } else if (out.endsWith(":00")) {
+        out.chop(3);
+    }
+    return out += "+08:00";
+}
+
+QByteArray dateFieldTime(qint64 utcMs)
+{
+    QByteArray out;
+    out.reserve(28);
+    const int ms = appendSeconds(out, utcMs, 'T');
+    out += '.';
+    appendNumber(out, ms, 3);
+    return out += "+0800";
+}
+
 QByteArray logTime(qint64 utcMs)
 {
     QByteArray out;

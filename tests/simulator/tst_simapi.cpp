@@ -214,7 +214,6 @@ private slots:
                                "runTime seriesId startTime status timeout upstreams"_s)));
         QCOMPARE(SimClient::codeOf(sim.get("/api/v2/tasks/instances/12")), u"TSK10001"_s);
         QCOMPARE(sim.last.status, 404);
-        QCOMPARE(SimClient::codeOf(sim.get("/api/v2/tasks/instances/12/subtasks/1/log")), u"TSK10001"_s);
     }
 
     void idsBeyondDoubles()

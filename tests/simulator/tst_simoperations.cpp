@@ -114,7 +114,7 @@ private slots:
             QCOMPARE(client->task(id).value("status"_L1).toString(), u"SUCCESSFUL"_s);
         }
         QCOMPARE(logs.size(), 2);
-        QVERIFY2(logs.at(0).contains("new state: SUCCESSFUL"_L1), qPrintable(logs.at(0)));
+        QVERIFY2(logs.at(0).endsWith("state: SUCCESSFUL"_L1), qPrintable(logs.at(0)));
         QCOMPARE(logs.at(1), logs.at(0));
     }
 
@@ -314,7 +314,7 @@ private slots:
         QCOMPARE(stepOf(task, u"Start observer process with param"_s, 1).value("status"_L1).toString(), u"SUCCESSFUL"_s);
         const QString log = sim.log(id, bad.value("id"_L1).toInteger());
         QVERIFY2(log.contains("server available memory is little than unit min memory"_L1), qPrintable(log));
-        QVERIFY2(log.contains("ERROR"_L1), qPrintable(log));
+        QVERIFY2(log.contains(" WARN "_L1) && !log.contains("ERROR 57200"_L1), qPrintable(log));       // the engine's own level
         QCOMPARE(zoneOf(sim, u"ob_trade"_s, u"zone1"_s).value("status"_L1).toString(), u"OPERATING"_s);
 
         task = sim.post(SimClient::taskPath(id) + "/retry").value("data"_L1).toObject();
@@ -413,7 +413,7 @@ private slots:
         sim.clock.advance(700ms);
         QCOMPARE(word(), u"FAILED/CANCEL"_s);
         QCOMPARE(sim.task(id).value("status"_L1).toString(), u"FAILED"_s);
-        QVERIFY(sim.log(id, root).contains("was canceled"_L1));
+        QVERIFY(sim.log(id, root).endsWith("operation:CANCEL, state: FAILED"_L1));
         // A cancelled step can be retried on its own.
         const QJsonObject step = sim.post(SimClient::stepPath(id, root, "retry")).value("data"_L1).toObject();
         QCOMPARE(step.value("status"_L1).toString(), u"READY"_s);
@@ -445,19 +445,14 @@ private slots:
         while (sim.task(id).value("status"_L1).toString() == "RUNNING"_L1) {
             sim.clock.advance(300ms);
             const QString now = sim.log(id, install);
-            QVERIFY2(now.startsWith(before.trimmed()), qPrintable(before + "\n----\n"_L1 + now));
+            QVERIFY2(now.startsWith(before), qPrintable(before + "\n----\n"_L1 + now));
             grown += now.size() > before.size();
             before = now;
         }
         QVERIFY2(grown >= 5, qPrintable(QString::number(grown)));
-        QVERIFY(QRegularExpression(u"^#{12}\\{EXECUTE\\}\\{\\S+\\+08:00\\}#{12}\\n"_s).match(before).hasMatch());
+        QVERIFY(before.startsWith("############{EXECUTE}{"_L1));
         QVERIFY(before.contains("password="_L1));       // invented, for those who have to mask it
-        QVERIFY(before.contains(u"Set state for subtask: %1, current state: RUNNING, new state: SUCCESSFUL\n"_s.arg(install)));
-        const QRegularExpression line(u"^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3}  INFO 57200 --- \\[pool-subtask-executor-thread-\\d+,[0-9a-f]{16},[0-9a-f]{12}\\] .+ : .+"_s);
-        const QStringList entries = before.section(u'\n', 1).trimmed().split("\n\n"_L1);
-        QCOMPARE_GT(entries.size(), 5);
-        for (const QString &entry : entries)
-            QVERIFY2(line.match(entry).hasMatch(), qPrintable(entry));
+        QVERIFY(before.endsWith(u"\n\nSet state for subtask: %1, operation:EXECUTE, state: SUCCESSFUL"_s.arg(install)));
     }
 
     void rollbackThatFails()
