@@ -22,6 +22,7 @@ constexpr std::array options {
     OptionSpec { "accept-http", nullptr, QT_TRANSLATE_NOOP("CommandLine", "with --url http://…: I know that the network can read and change everything") },
     OptionSpec { "demo", nullptr, QT_TRANSLATE_NOOP("CommandLine", "use a simulator that ends with the program") },
     OptionSpec { "scenario", "NAME", QT_TRANSLATE_NOOP("CommandLine", "what the simulator plays: a name or a file") },
+    OptionSpec { "ocp-version", "VERSION", QT_TRANSLATE_NOOP("CommandLine", "which OCP the simulator plays: 3.3, 4.0.3, 4.2.2, 4.3.5 or 4.4.0") },
     OptionSpec { "seed", "N", QT_TRANSLATE_NOOP("CommandLine", "seed of the simulator") },
     OptionSpec { "speed", "X", QT_TRANSLATE_NOOP("CommandLine", "how many times faster the simulator runs") },
     // How to speak.

@@ -93,6 +93,12 @@ EmbeddedOptions simulatorOptions(const CommandLine &line, QString *problem)
     EmbeddedOptions options;
     if (line.isSet(u"scenario"_s))
         options.scenario = line.value(u"scenario"_s);
+    if (line.isSet(u"ocp-version"_s)) {
+        const QString version = line.value(u"ocp-version"_s);
+        options.face = faceOf(version);
+        if (!options.face)
+            *problem = CommandWords::tr("The simulator plays no OCP %1. It knows: %2.").arg(version, faceWords().join(u", "_s));
+    }
     options.seed = quint32(line.number(u"seed"_s, 1, 0, std::numeric_limits<quint32>::max(), problem));
     options.port = quint16(line.number(u"port"_s, 0, 0, 65535, problem));
     if (line.isSet(u"speed"_s))

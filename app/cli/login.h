@@ -22,7 +22,7 @@ QString connectionFile();
 /// The simulator's login as a connection.
 Connection simulatorConnection(const QUrl &url);
 
-/// What --scenario, --seed, --speed and --port say. A bad value is noted in `problem`.
+/// What --scenario, --ocp-version, --seed, --speed and --port say. A bad value is noted in `problem`.
 EmbeddedOptions simulatorOptions(const CommandLine &line, QString *problem);
 
 /// What --connection or --url say; empty when neither is given, or when it is wrong: `problem` says how then.

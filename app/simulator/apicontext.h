@@ -2,6 +2,7 @@
 // What every endpoint gets and gives.
 #pragma once
 
+#include "simulator/audit.h"
 #include "simulator/jsonwriter.h"
 #include "simulator/operations.h"
 #include "simulator/scenario.h"
@@ -21,11 +22,15 @@ struct ApiContext
     World &world;
     TaskEngine &engine;
     Operations &operations;
+    AuditTrail &audit;
     SimUser user;
     SimMoment now;
     const SimRequest &request;
     SimQuery query;
     QStringList arguments;          ///< the variable parts of the path, decoded
+
+    JsonWriter writer() const { return JsonWriter(scenario.style); }
+    const FaceTraits &face() const { return traits(scenario.face); }
 };
 
 /// Either data for the envelope (none: a bare acknowledgement), or a body of its own, or a refusal.
@@ -45,9 +50,9 @@ struct ApiAnswer
 
 /// data.contents, with data.page when there is one.
 template<typename T, typename Write>
-ApiAnswer listAnswer(const std::vector<const T *> &items, const PageInfo *page, Write write)
+ApiAnswer listAnswer(const ApiContext &context, const std::vector<const T *> &items, const PageInfo *page, Write write)
 {
-    JsonWriter out;
+    JsonWriter out = context.writer();
     out.beginObject();
     out.key(QLatin1StringView("contents"));
     out.beginArray();
@@ -67,7 +72,7 @@ ApiAnswer listAnswer(const std::vector<const T *> &items, const PageInfo *page, 
     return ApiAnswer::data(out.take());
 }
 
-/// An id of the path; a refusal (COM10001) when it is not an integer.
+/// An id of the path; a refusal when it is not an integer.
 std::optional<qint64> pathId(ApiContext &context, int argument);
 
 // Clusters (clusterapi.cpp)
@@ -93,6 +98,9 @@ ApiAnswer showSubtaskLog(ApiContext &context);
 ApiAnswer retrySubtask(ApiContext &context);
 ApiAnswer skipSubtask(ApiContext &context);
 ApiAnswer cancelSubtask(ApiContext &context);
+
+// Who asked for what (auditapi.cpp)
+ApiAnswer listAuditEvents(ApiContext &context);
 
 // The server itself (systemapi.cpp)
 ApiAnswer showInfo(ApiContext &context);

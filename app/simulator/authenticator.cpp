@@ -14,9 +14,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Refusal notLoggedIn(const QString &why)
+/// [E] Basic says what was wrong as message and debugMessage, without a code.
+Refusal badCredentials(const QString &why)
 {
-    return { 401, u"IAM10000"_s, u"Not logged in: "_s + why };
+    return { 401, {}, why, why };
 }
 
 /// RFC 1123, e.g. Tue, 17 Jan 2023 03:36:01 GMT.
@@ -71,19 +72,36 @@ QByteArray accessKeySignature(const SimRequest &request, const QByteArray &secre
     return QMessageAuthenticationCode::hash(parts.join('\n'), secret, QCryptographicHash::Sha1).toBase64();
 }
 
+Authenticator::Authenticator(bool acceptsKeys) : m_acceptsKeys(acceptsKeys)
+{
+    const SimCredentials all;
+    m_known = {
+        { all.user, all.password, all.accessKey, all.accessKeySecret, { { 100, all.user }, SimRights::All } },
+        { all.readOnlyUser, all.readOnlyPassword, all.readOnlyAccessKey, all.readOnlyAccessKeySecret, { { 101, all.readOnlyUser }, SimRights::Read } },
+        { all.maintainer, all.maintainerPassword, all.maintainerAccessKey, all.maintainerAccessKeySecret,
+          { { 102, all.maintainer }, SimRights::ClustersOnly } },
+    };
+}
+
 std::variant<SimAccount, Refusal> Authenticator::authenticate(const SimRequest &request, const QDateTime &nowUtc)
 {
     const QByteArray authorization = request.header("Authorization");
     const qsizetype blank = authorization.indexOf(' ');
     if (blank < 0)
-        return notLoggedIn(u"the Authorization header is missing"_s);
+        return notSignedIn(u"Full authentication is required to access this resource"_s);
     const QByteArrayView kind = QByteArrayView(authorization).first(blank);
     const QByteArrayView rest = QByteArrayView(authorization).sliced(blank + 1);
     if (kind.compare("Basic", Qt::CaseInsensitive) == 0)
         return basic(rest, nowUtc);
-    if (kind == "OCP-ACCESS-KEY-HMACSHA1")
+    if (kind == "OCP-ACCESS-KEY-HMACSHA1" && m_acceptsKeys)
         return accessKey(request, rest, nowUtc);
-    return notLoggedIn(u"the kind of the Authorization header is not supported"_s);
+    return notSignedIn(u"the kind of the Authorization header is not supported"_s);
+}
+
+const Authenticator::Known *Authenticator::known(const QString &name, QString Known::*member) const
+{
+    const auto it = std::find_if(m_known.cbegin(), m_known.cend(), [&](const Known &each) { return each.*member == name; });
+    return it == m_known.cend() ? nullptr : &*it;
 }
 
 std::variant<SimAccount, Refusal> Authenticator::basic(QByteArrayView encoded, const QDateTime &nowUtc)
@@ -91,47 +109,41 @@ std::variant<SimAccount, Refusal> Authenticator::basic(QByteArrayView encoded, c
     const QString text = QString::fromUtf8(QByteArray::fromBase64(encoded.toByteArray()));
     const qsizetype colon = text.indexOf(u':');
     if (colon < 0)
-        return notLoggedIn(u"the Authorization header cannot be read"_s);
-    const QString name = text.first(colon);
-    const QString password = text.sliced(colon + 1);
-    const bool admin = name == m_credentials.user;
-    if (!admin && name != m_credentials.readOnlyUser)
-        return Refusal { 401, u"IAM10004"_s, u"Wrong user name or password."_s };
-
-    Tries &tries = m_tries[name];
+        return badCredentials(u"Invalid basic authentication token"_s);
+    const Known *user = known(text.first(colon), &Known::name);
+    if (!user)
+        return badCredentials(u"Bad credentials"_s);
+    Tries &tries = m_tries[user->name];
     if (tries.lockedUntil.isValid() && nowUtc < tries.lockedUntil)
-        return Refusal { 401, u"IAM10003"_s, u"User %1 is locked because of too many wrong passwords."_s.arg(name) };
+        return badCredentials(u"User account is locked"_s);
     if (tries.lockedUntil.isValid())
         tries = {};
-    if (password == (admin ? m_credentials.password : m_credentials.readOnlyPassword)) {
+    if (text.sliced(colon + 1) == user->password) {
         tries = {};
-        return SimAccount { { admin ? 100 : 101, name }, !admin };
+        return user->account;
     }
-    if (++tries.wrong >= maxTries) {
-        tries.lockedUntil = nowUtc.addSecs(std::chrono::seconds(lockTime).count());
-        return Refusal { 401, u"IAM10003"_s, u"User %1 is locked because of too many wrong passwords."_s.arg(name) };
-    }
-    return Refusal { 401, u"IAM10004"_s, u"Wrong user name or password, %1 tries left."_s.arg(maxTries - tries.wrong) };
+    if (++tries.wrong < maxTries)
+        return badCredentials(u"Bad credentials"_s);
+    tries.lockedUntil = nowUtc.addSecs(std::chrono::seconds(lockTime).count());
+    return badCredentials(u"User account is locked"_s);
 }
 
 std::variant<SimAccount, Refusal> Authenticator::accessKey(const SimRequest &request, QByteArrayView keyAndSignature, const QDateTime &nowUtc) const
 {
     const qsizetype colon = keyAndSignature.indexOf(':');
     if (colon < 0)
-        return notLoggedIn(u"the Authorization header cannot be read"_s);
-    const QString key = QString::fromUtf8(keyAndSignature.first(colon));
-    const bool admin = key == m_credentials.accessKey;
-    if (!admin && key != m_credentials.readOnlyAccessKey)
-        return notLoggedIn(u"the access key does not exist"_s);
+        return notSignedIn(u"the Authorization header cannot be read"_s);
+    const Known *user = known(QString::fromUtf8(keyAndSignature.first(colon)), &Known::accessKey);
+    if (!user)
+        return notSignedIn(u"the access key does not exist"_s);
     const QDateTime date = dateOf(request.header("Date"));
     if (!date.isValid())
-        return notLoggedIn(u"the Date header is missing or not of RFC 1123"_s);
+        return notSignedIn(u"the Date header is missing or not of RFC 1123"_s);
     if (std::abs(date.msecsTo(nowUtc)) >= std::chrono::milliseconds(maxDateSkew).count())
-        return notLoggedIn(u"the Date header differs from the time of the server by 15 minutes or more"_s);
-    const QString secret = admin ? m_credentials.accessKeySecret : m_credentials.readOnlyAccessKeySecret;
-    if (accessKeySignature(request, secret.toUtf8()) != keyAndSignature.sliced(colon + 1))
-        return notLoggedIn(u"the signature does not match"_s);
-    return SimAccount { { admin ? 100 : 101, admin ? m_credentials.user : m_credentials.readOnlyUser }, !admin };
+        return notSignedIn(u"the Date header differs from the time of the server by 15 minutes or more"_s);
+    if (accessKeySignature(request, user->secret.toUtf8()) != keyAndSignature.sliced(colon + 1))
+        return notSignedIn(u"the signature does not match"_s);
+    return user->account;
 }
 
 } // namespace obdesk

@@ -15,17 +15,26 @@
 
 namespace obdesk {
 
+enum class SimRights {
+    All,
+    Read,               ///< every change answers 403
+    ClustersOnly,       ///< everything on clusters; from 4.3.4 on the task centre answers 403, reading included [D]
+};
+
 struct SimAccount
 {
     SimUser user;
-    bool readOnly = false;
+    SimRights rights = SimRights::All;
 };
 
 class Authenticator
 {
 public:
-    /// The account, or the 401: IAM10000 without or with unusable credentials, IAM10004 for a wrong password with the number of tries
-    /// left, IAM10003 once five were wrong (for half an hour, the right password included).
+    /// `acceptsKeys`: signed requests are known (from 4.0.3).
+    explicit Authenticator(bool acceptsKeys = true);
+
+    /// The account, or the 401. Both kinds come from the framework and carry the code 0 [E]: nothing usable sent, and a wrong
+    /// password ("Bad credentials"). After five wrong ones the user is locked for half an hour, the right password included [D].
     std::variant<SimAccount, Refusal> authenticate(const SimRequest &request, const QDateTime &nowUtc);
 
     static constexpr int maxTries = 5;
@@ -33,12 +42,15 @@ public:
     static constexpr std::chrono::minutes maxDateSkew { 15 };
 
 private:
+    struct Known { QString name, password, accessKey, secret; SimAccount account; };
     struct Tries { int wrong = 0; QDateTime lockedUntil; };
 
+    const Known *known(const QString &name, QString Known::*member) const;
     std::variant<SimAccount, Refusal> basic(QByteArrayView encoded, const QDateTime &nowUtc);
     std::variant<SimAccount, Refusal> accessKey(const SimRequest &request, QByteArrayView keyAndSignature, const QDateTime &nowUtc) const;
 
-    SimCredentials m_credentials;
+    bool m_acceptsKeys;
+    QList<Known> m_known;
     QMap<QString, Tries> m_tries;
 };
 

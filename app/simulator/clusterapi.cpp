@@ -44,42 +44,66 @@ ApiAnswer serversAnswer(const ApiContext &context, const SimObCluster &cluster, 
     std::vector<const PlacedServer *> items;
     for (const PlacedServer &server : servers)
         items.push_back(&server);
-    return listAnswer(items, nullptr, [&](JsonWriter &out, const PlacedServer &placed) {
-        writeServer(out, context.world, cluster, *placed.zone, *placed.server);
+    return listAnswer(context, items, nullptr, [&](JsonWriter &out, const PlacedServer &placed) {
+        writeServer(out, context.face(), context.world, cluster, *placed.zone, *placed.server);
     });
 }
 
-Refusal invalidField(QLatin1StringView field, const QString &expected)
+SubError brokenRule(const QString &field, const QString &message, const QJsonValue &rejected)
 {
-    return { 400, u"COM10001"_s, u"The argument %1 is missing or invalid: %2 is expected."_s.arg(field, expected) };
+    const QByteArray list = QJsonDocument(QJsonArray { rejected }).toJson(QJsonDocument::Compact);      // [value]
+    return { u"addServerRequest"_s, field, list.sliced(1, list.size() - 2), message };
 }
 
-/// Reads {"zoneName": text, "servers": [host ids]}; the optional fields of 4.3 are accepted and ignored.
+/// Reads {"zoneName": text, "servers": [host ids]}; the optional fields of 4.3 are accepted and ignored. Stricter than Java's library,
+/// which would take "1" for 1: a client that is right here is right there.
 std::optional<Refusal> readOrder(const SimRequest &request, AddServerOrder &order)
 {
     if (!request.header("Content-Type").toLower().startsWith("application/json"))
-        return Refusal { 415, u"COM10003"_s, u"The Content-Type has to be application/json."_s };
+        return unsupportedMedia(request.header("Content-Type"));
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(request.body, &error);
     if (error.error != QJsonParseError::NoError || !document.isObject())
-        return Refusal { 400, u"COM10001"_s, u"The request body is not a JSON object."_s };
+        return malformedJson(document.isArray() ? u"Cannot deserialize instance of AddServerRequest out of START_ARRAY token"_s : error.errorString());
     const QJsonObject body = document.object();
-    order.zoneName = body.value("zoneName"_L1).toString();
-    if (order.zoneName.isEmpty())
-        return invalidField("zoneName"_L1, u"a text"_s);
+    const QJsonValue zone = body.value("zoneName"_L1);
     const QJsonValue servers = body.value("servers"_L1);
+    if (!(zone.isString() || zone.isNull() || zone.isUndefined()) || !(servers.isArray() || servers.isNull() || servers.isUndefined()))
+        return malformedJson(u"Cannot deserialize a field of AddServerRequest"_s);
+    QList<SubError> broken;
+    order.zoneName = zone.toString();
+    if (order.zoneName.trimmed().isEmpty())
+        broken.append(brokenRule(u"zoneName"_s, u"must not be blank"_s, zone));
     const QJsonArray ids = servers.toArray();
-    if (!servers.isArray() || ids.isEmpty())
-        return invalidField("servers"_L1, u"a list of host ids"_s);
-    for (const QJsonValue &id : ids) {
-        if (!id.isDouble() || id.toInteger(0) != id.toInteger(1))
-            return invalidField("servers"_L1, u"a list of host ids"_s);
-        const HostId host(id.toInteger());
+    if (ids.isEmpty())
+        broken.append(brokenRule(u"servers"_s, u"must not be empty"_s, servers));
+    for (qsizetype i = 0; i < ids.size(); ++i) {
+        if (ids[i].isNull()) {
+            broken.append(brokenRule(u"servers[%1]"_s.arg(i), u"must not be null"_s, {}));
+            continue;
+        }
+        if (!ids[i].isDouble() || ids[i].toInteger(0) != ids[i].toInteger(1))
+            return malformedJson(u"Cannot deserialize value of type java.lang.Long"_s);
+        const HostId host(ids[i].toInteger());
         if (order.hosts.contains(host))
-            return invalidField("servers"_L1, u"every host id once"_s);
+            return Refusal { 400, u"COM10001"_s, u"The argument servers is invalid: host %1 is named twice."_s.arg(host.toString()) };
         order.hosts.append(host);
     }
+    if (!broken.isEmpty())
+        return invalidFields(broken);
     return std::nullopt;
+}
+
+/// Leaves the event, whatever becomes of the order.
+void recordAdd(ApiContext &context, const AddServerOrder &order, const SimTask *task, const QString &refusal)
+{
+    AuditEvent event { .word = u"ADD_OB_SERVERS"_s, .user = context.user, .clientIp = context.request.peer, .path = context.request.path,
+                       .zoneName = order.zoneName, .hosts = order.hosts, .refusal = refusal, .startUtc = context.now.utcMs };
+    if (const SimObCluster *cluster = context.world.cluster(order.cluster))
+        event.cluster = clusterRef(*cluster);
+    if (task)
+        event.task = task->id;
+    context.audit.add(std::move(event));
 }
 
 } // namespace
@@ -102,7 +126,7 @@ ApiAnswer listClusters(ApiContext &context)
                                       { "createTime"_L1, [](const auto &a, const auto &b) { return a.createUtc < b.createUtc; } },
                                   },
                                   false, context.scenario.maxPageSize);
-    return listAnswer(found, &page, [](JsonWriter &out, const SimObCluster &cluster) { writeCluster(out, cluster); });
+    return listAnswer(context, found, &page, [&context](JsonWriter &out, const SimObCluster &cluster) { writeCluster(out, context.face(), cluster); });
 }
 
 ApiAnswer listZones(ApiContext &context)
@@ -113,7 +137,7 @@ ApiAnswer listZones(ApiContext &context)
     std::vector<const SimZone *> zones;
     for (const SimZone &zone : cluster->zones)
         zones.push_back(&zone);
-    return listAnswer(zones, nullptr, [&](JsonWriter &out, const SimZone &zone) { writeZone(out, context.world, *cluster, zone); });
+    return listAnswer(context, zones, nullptr, [&](JsonWriter &out, const SimZone &zone) { writeZone(out, context.face(), context.world, *cluster, zone); });
 }
 
 ApiAnswer listServers(ApiContext &context)
@@ -156,11 +180,17 @@ ApiAnswer addServers(ApiContext &context)
     order.cluster = ClusterId(*id);
     if (const auto refusal = readOrder(context.request, order))
         return ApiAnswer::refused(*refusal);
-    if (const auto refusal = context.operations.checkAddServer(order))
+    if (const auto refusal = context.operations.checkAddServer(order)) {
+        recordAdd(context, order, nullptr, refusal->message);
         return ApiAnswer::refused(*refusal);
+    }
     const SimTask &task = context.operations.addServer(order, context.user, context.scenario.failures, context.now);
-    JsonWriter out;
-    writeTaskA(out, task);
+    JsonWriter out = context.writer();
+    recordAdd(context, order, &task, {});
+    if (context.face().newTaskForm)
+        writeTaskB(out, task);
+    else
+        writeTaskA(out, task);
     return ApiAnswer::data(out.take());
 }
 

@@ -2,7 +2,6 @@
 // Endpoints below /api/v2/compute.
 #include "simulator/apicontext.h"
 #include "simulator/jsonout.h"
-#include "simulator/simtime.h"
 
 #include <algorithm>
 
@@ -40,14 +39,14 @@ ApiAnswer namedList(ApiContext &context, const std::vector<T> &all, Extra extra)
                                       { "name"_L1, [](const T &a, const T &b) { return a.name < b.name; } },
                                   },
                                   false, context.scenario.maxPageSize);
-    return listAnswer(items, &page, [&extra](JsonWriter &out, const T &item) {
+    return listAnswer(context, items, &page, [&extra](JsonWriter &out, const T &item) {
         constexpr qint64 firstDayUtc = 1625097600000;       // 2021-07-01
         out.beginObject();
-        out.field("createTime"_L1, isoTime(firstDayUtc));
+        out.date("createTime"_L1, firstDayUtc);
         out.field("id"_L1, item.id.value);
         out.field("name"_L1, item.name);
         extra(out, item);
-        out.field("updateTime"_L1, isoTime(firstDayUtc));
+        out.date("updateTime"_L1, firstDayUtc);
         out.endObject();
     });
 }
@@ -78,7 +77,7 @@ ApiAnswer listHosts(ApiContext &context)
                                       { "idcName"_L1, [](const auto &a, const auto &b) { return a.idcName < b.idcName; } },
                                   },
                                   false, context.scenario.maxPageSize);
-    return listAnswer(found, &page, [&](JsonWriter &out, const SimHost &host) { writeHost(out, host, context.world); });
+    return listAnswer(context, found, &page, [&](JsonWriter &out, const SimHost &host) { writeHost(out, host, context.world); });
 }
 
 ApiAnswer showHost(ApiContext &context)
@@ -89,7 +88,7 @@ ApiAnswer showHost(ApiContext &context)
     const SimHost *host = context.world.host(HostId(*id));
     if (!host)
         return ApiAnswer::refused({ 404, u"CMP07005"_s, u"Host %1 does not exist."_s.arg(*id) });
-    JsonWriter out;
+    JsonWriter out = context.writer();
     writeHost(out, *host, context.world);
     return ApiAnswer::data(out.take());
 }

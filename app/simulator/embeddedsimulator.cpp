@@ -36,6 +36,7 @@ bool EmbeddedSimulator::start(const EmbeddedOptions &options, QString *error)
         }
         scenario->speed = *options.speed;
     }
+    scenario->face = options.face.value_or(scenario->face);
     std::promise<QUrl> opened;
     std::future<QUrl> url = opened.get_future();
     m_thread = std::thread([this, opened = std::move(opened), scenario = *scenario, seed = options.seed, port = options.port]() mutable {

@@ -20,6 +20,7 @@ struct EmbeddedOptions
     quint32 seed = 1;
     quint16 port = 0;                               ///< 0: any free one
     std::optional<double> speed;                    ///< instead of the scenario's
+    std::optional<OcpFace> face = {};               ///< likewise
 };
 
 class EmbeddedSimulator final

@@ -78,6 +78,7 @@ private:
         plan.name = u"Add OB server"_s;
         plan.cluster = clusterRef(found);
         plan.steps = addServerSteps(hosts);
+        plan.zoneName = zone;
         return plan;
     }
     QList<HostId> spares(const QString &idc, int count) const
@@ -160,9 +161,30 @@ void Historian::writeGenerated(const GeneratedTask &wanted)
     lived(plan, std::chrono::milliseconds(qint64(agoMs)));
 }
 
+/// The events of servers that were added before the simulator began, in order of time.
+void recordAdditions(const TaskEngine &engine, AuditTrail &audit)
+{
+    std::vector<const SimTask *> tasks = engine.tasks();
+    std::erase_if(tasks, [](const SimTask *task) { return task->plan.zoneName.isEmpty(); });
+    std::sort(tasks.begin(), tasks.end(), [](const SimTask *a, const SimTask *b) { return a->createUtc < b->createUtc; });
+    for (const SimTask *task : tasks) {
+        AuditEvent event;
+        event.word = auditWord(task->plan.name);
+        event.user = task->plan.creator;
+        event.clientIp = "10.20.0.9";
+        event.path = "/api/v2/ob/clusters/" + QByteArray::number(task->plan.cluster->id.value) + "/servers";
+        event.cluster = task->plan.cluster;
+        event.zoneName = task->plan.zoneName;
+        event.hosts = task->plan.hosts;
+        event.task = task->id;
+        event.startUtc = task->createUtc;
+        audit.add(event);
+    }
+}
+
 } // namespace
 
-void writeHistory(const Scenario &scenario, World &world, TaskEngine &engine, Operations &operations, const SimMoment &now)
+void writeHistory(const Scenario &scenario, World &world, TaskEngine &engine, Operations &operations, AuditTrail &audit, const SimMoment &now)
 {
     Historian historian(scenario, world, engine, operations, now);
     if (scenario.world == WorldKind::Default)
@@ -174,6 +196,7 @@ void writeHistory(const Scenario &scenario, World &world, TaskEngine &engine, Op
     const std::vector<EndedTask> ended = engine.takeEnded();
     for (const EndedTask &task : ended)
         operations.finish(task);
+    recordAdditions(engine, audit);
 }
 
 } // namespace obdesk

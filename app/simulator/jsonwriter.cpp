@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/jsonwriter.h"
 
+#include "simulator/simtime.h"
+
 #include <QString>
 
 #include <charconv>
@@ -121,7 +123,16 @@ void JsonWriter::integer(qint64 number)
     char digits[20];
     const auto [end, error] = std::to_chars(digits, digits + sizeof digits, number);
     Q_ASSERT(error == std::errc());
-    raw(QByteArrayView(digits, end));
+    constexpr qint64 largestDouble = (1LL << 53) - 1;
+    if (m_style.textIds && (number > largestDouble || number < -largestDouble))
+        value(QByteArray(digits, end - digits));
+    else
+        raw(QByteArrayView(digits, end));
+}
+
+void JsonWriter::date(QLatin1StringView name, qint64 utcMs)
+{
+    field(name, m_style.dateFields ? dateFieldTime(utcMs) : isoTime(utcMs));
 }
 
 void JsonWriter::raw(QByteArrayView json)

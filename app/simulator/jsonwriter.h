@@ -11,9 +11,19 @@
 
 namespace obdesk {
 
+/// Habits of the server's JSON library. [E] Jackson as OCP Express configures it.
+struct JsonStyle
+{
+    bool textIds = false;           ///< integers beyond 2^53 - 1 are written as text
+    bool dateFields = false;        ///< date() writes java.util.Date: three digits, +0800
+    bool operator==(const JsonStyle &) const = default;
+};
+
 class JsonWriter
 {
 public:
+    explicit JsonWriter(const JsonStyle &style = {}) : m_style(style) { }
+
     void beginObject() { open('{'); }
     void endObject() { close('}'); }
     void beginArray() { open('['); }
@@ -43,6 +53,8 @@ public:
         key(name);
         value(v);
     }
+    /// A time of a field that may be an old Date.
+    void date(QLatin1StringView name, qint64 utcMs);
     /// null when the text is empty.
     void textOrNull(QLatin1StringView name, QStringView text);
 
@@ -54,6 +66,7 @@ private:
     void separate();
     void integer(qint64 number);
 
+    JsonStyle m_style;
     QByteArray m_out;
     bool m_needsComma = false;
 };

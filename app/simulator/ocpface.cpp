@@ -10,7 +10,7 @@ namespace {
 constexpr std::array faces {
     FaceTraits { OcpFace::V33, "3.3", "3.3.0-simulator", false, false, false, false, false, false, false, false, false, false },
     FaceTraits { OcpFace::V403, "4.0.3", "4.0.3-simulator", false, true, true, false, false, false, false, false, false, false },
-    FaceTraits { OcpFace::V422, "4.2.2", "4.2.2-simulator", true, true, true, true, false, false, false, false, false, false },
+    FaceTraits { OcpFace::V422, "4.2.2", "4.2.2-simulator", true, true, true, true, false, false, false, false, false, true },
     FaceTraits { OcpFace::V435, "4.3.5", "4.3.5-simulator", true, true, true, true, true, true, true, true, true, true },
     FaceTraits { OcpFace::V440, "4.4.0", "4.4.0-simulator", true, true, true, true, true, true, true, true, true, true },
 };

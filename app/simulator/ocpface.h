@@ -29,7 +29,7 @@ struct FaceTraits
     bool taskTags = false;              ///< list entries of tasks have tags[] and a lower-case operation (4.3)
     bool newTaskForm = false;           ///< add OBServer answers form B without context, tasks have taskId and isRemote (4.3, by analogy)
     bool splitRights = false;           ///< who may add a server need not be allowed to see its task (4.3.4)
-    bool prohibitSkip = false;          ///< subtasks say whether they may be skipped (4.3)
+    bool prohibitSkip = false;          ///< subtasks say whether they may be skipped (documented in 4.3; here from 4.2.2 on)
 };
 
 const FaceTraits &traits(OcpFace face);

@@ -119,6 +119,7 @@ const SimTask &Operations::addServer(const AddServerOrder &order, const SimUser 
     plan.creator = creator;
     plan.cluster = clusterRef(cluster);
     plan.hosts = order.hosts;
+    plan.zoneName = zone.name;
     plan.failures = failures;
     plan.steps = addServerSteps(planHosts);
     // Order and keys as in the documented answer.

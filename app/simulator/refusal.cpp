@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/refusal.h"
 
+#include "simulator/jsonwriter.h"
+
 #include <QStringView>
 
 #include <array>
@@ -30,7 +32,105 @@ constexpr std::array areas {
     std::pair { "OBE"_L1, 0 },          // OBE11007 -> 11007
 };
 
+void writeSubErrors(JsonWriter &out, const QList<SubError> &errors)
+{
+    out.beginArray();
+    for (const SubError &error : errors) {
+        out.beginObject();
+        out.field("object"_L1, error.object);
+        out.field("field"_L1, error.field);
+        out.key("rejectedValue"_L1);
+        out.raw(error.rejectedValue);
+        out.field("message"_L1, error.message);
+        out.endObject();
+    }
+    out.endArray();
+}
+
 } // namespace
+
+Refusal notSignedIn(const QString &why)
+{
+    return { 401, {}, u"User is not authenticated."_s, why };
+}
+
+Refusal malformedJson(const QString &why)
+{
+    return { 400, {}, u"Malformed JSON request"_s, u"JSON parse error: "_s + why };
+}
+
+Refusal invalidFields(const QList<SubError> &errors)
+{
+    return { 400, {}, errors.first().message, {}, errors };
+}
+
+Refusal wrongType(const QString &parameter, const QString &value, const QString &type)
+{
+    return { 400, {}, u"The parameter '%1' of value '%2' could not be converted to type '%3'"_s.arg(parameter, value, type),
+             u"Failed to convert value of type 'java.lang.String' to required type '%1'"_s.arg(type) };
+}
+
+Refusal unknownUrl(const QByteArray &method, const QByteArray &path)
+{
+    return { 400, {}, u"Could not find the %1 method for URL %2"_s.arg(QString::fromLatin1(method), QString::fromLatin1(path)),
+             u"No handler found for %1 %2"_s.arg(QString::fromLatin1(method), QString::fromLatin1(path)) };
+}
+
+Refusal unsupportedMethod(const QByteArray &method)
+{
+    const QString message = u"Request method '%1' not supported"_s.arg(QString::fromLatin1(method));
+    return { 500, {}, u"Unhandled exception, type=HttpRequestMethodNotSupportedException, message="_s + message, message };
+}
+
+Refusal unsupportedMedia(const QByteArray &contentType)
+{
+    return { 415, {}, QString::fromLatin1(contentType) + " media type is not supported. Supported media types are application/json"_L1,
+             u"Content type '%1' not supported"_s.arg(QString::fromLatin1(contentType)) };
+}
+
+Refusal unexpectedError(const QString &why)
+{
+    return { 500, {}, u"Unexpected error"_s, why };
+}
+
+Refusal databaseConflict(const QString &why)
+{
+    return { 409, {}, u"Database exception"_s, why };
+}
+
+Refusal throttled()
+{
+    return { 429, {}, u"Excessive number of requests. You have exceeded the request limit for the current throttling window."_s };
+}
+
+bool hasNoKind(const Refusal &refusal)
+{
+    return !refusal.code.isEmpty() && (refusal.httpStatus == 400 || refusal.httpStatus == 409) && !refusal.code.startsWith("COM"_L1);
+}
+
+void writeError(JsonWriter &out, const Refusal &refusal, bool numericCodes)
+{
+    out.beginObject();
+    out.key("code"_L1);
+    if (refusal.code.isEmpty())
+        out.value(0);
+    else if (numericCodes)
+        out.value(numericCode(refusal.code));
+    else
+        out.value(refusal.code);
+    out.field("message"_L1, refusal.message);
+    if (refusal.httpStatus != 429) {
+        out.textOrNull("debugMessage"_L1, refusal.debugMessage);
+        out.textOrNull("stackTrace"_L1, {});
+        out.textOrNull("target"_L1, {});
+        out.key("subErrors"_L1);
+        if (refusal.subErrors.isEmpty())
+            out.null();
+        else
+            writeSubErrors(out, refusal.subErrors);
+    }
+    out.endObject();
+}
 
 int numericCode(const QString &code)
 {

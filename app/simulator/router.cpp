@@ -25,6 +25,7 @@ constexpr Route routes[] {
     { "POST", "/api/v2/tasks/instances/{}/subtasks/{}/retry", &retrySubtask },
     { "POST", "/api/v2/tasks/instances/{}/subtasks/{}/skip", &skipSubtask },
     { "POST", "/api/v2/tasks/instances/{}/subtasks/{}/cancel", &cancelSubtask },
+    { "GET", "/api/v2/audit/events", &listAuditEvents },
     { "GET", "/api/v2/info", &showInfo },
     // Open: a client measures its clock against the server's before it can sign.
     { "GET", "/api/v2/time", &showTime, true },

@@ -32,6 +32,8 @@ FailureRule readFailure(FieldReader reader)
     }
     rule.onRollback = reader.word("operation"_L1, { u"EXECUTE"_s, u"ROLLBACK"_s }) == 1;
     rule.cause = reader.text("cause"_L1);
+    rule.retryCount = reader.optionalInteger("retryCount"_L1, 0, 1000);
+    rule.timeoutSeconds = reader.optionalInteger("timeoutSeconds"_L1, 0, 1000000);
     reader.noMore();
     return rule;
 }
@@ -65,6 +67,24 @@ StepPlan readStep(FieldReader reader)
     return step;
 }
 
+/// `cluster`, `tenant` or `tenantInfo`, each with or without an id.
+void readTarget(FieldReader &reader, TaskPlan &plan)
+{
+    constexpr qint64 any = std::numeric_limits<qint64>::max();
+    if (std::optional<FieldReader> block = reader.object("cluster"_L1)) {
+        plan.cluster = SimCluster { ClusterId(block->integer("id"_L1, 0, 0, any)), block->requiredText("name"_L1),
+                                    block->integer("obClusterId"_L1, 1, 0, any), u"PRIMARY"_s };
+        block->noMore();
+    }
+    for (const QLatin1StringView key : { "tenant"_L1, "tenantInfo"_L1 }) {
+        if (std::optional<FieldReader> block = reader.object(key)) {
+            plan.tenant = SimTenant { TenantId(block->integer("id"_L1, 0, 0, any)), block->requiredText("name"_L1), block->text("mode"_L1),
+                                      block->integer("obTenantId"_L1, 1, 0, any), key == "tenantInfo"_L1 };
+            block->noMore();
+        }
+    }
+}
+
 TaskPlan readTask(FieldReader reader)
 {
     TaskPlan plan;
@@ -73,6 +93,7 @@ TaskPlan readTask(FieldReader reader)
     plan.name = reader.requiredText("name"_L1);
     plan.type = reader.text("type"_L1, plan.type);
     plan.prohibitRollback = reader.flag("prohibitRollback"_L1, false);
+    readTarget(reader, plan);
     plan.startedAgo = std::chrono::minutes(reader.integer("startedMinutesAgo"_L1, 60, 0, 10000000));
     plan.status = reader.text("status"_L1);
     plan.operation = reader.text("operation"_L1);
@@ -83,6 +104,34 @@ TaskPlan readTask(FieldReader reader)
         plan.failures.append(readFailure(std::move(failure)));
     reader.noMore();
     return plan;
+}
+
+AnswerRule readAnswer(FieldReader reader)
+{
+    const QStringList calls { u"addServers"_s, u"retryTask"_s, u"rollbackTask"_s, u"retrySubtask"_s, u"skipSubtask"_s, u"cancelSubtask"_s };
+    AnswerRule rule;
+    rule.call = calls.value(reader.word("call"_L1, calls));
+    rule.answer = reader.requiredText("answer"_L1);
+    rule.times = int(reader.integer("times"_L1, 1, 1, 1000000));
+    rule.carriedOut = reader.flag("carriedOut"_L1, false);
+    reader.noMore();
+    return rule;
+}
+
+/// What the server itself does.
+void readServer(FieldReader &reader, Scenario &scenario)
+{
+    QStringList versions = faceWords();
+    const QString usual = QLatin1StringView(traits(OcpFace::V422).word);
+    versions.move(versions.indexOf(usual), 0);              // the first is what a missing field means
+    scenario.face = faceOf(versions.at(reader.word("ocpVersion"_L1, versions))).value_or(OcpFace::V422);
+    scenario.refusalsAs500 = reader.flag("refusalsAs500"_L1, false);
+    scenario.readOnly = reader.flag("readOnly"_L1, false);
+    scenario.audit = AuditAccess(reader.word("audit"_L1, { u"served"_s, u"forbidden"_s, u"missing"_s }));
+    scenario.style.textIds = reader.flag("textIds"_L1, false);
+    scenario.style.dateFields = reader.flag("dateFields"_L1, false);
+    for (FieldReader &answer : reader.objects("answers"_L1))
+        scenario.answers.append(readAnswer(std::move(answer)));
 }
 
 Scenario readFields(FieldReader reader)
@@ -100,6 +149,7 @@ Scenario readFields(FieldReader reader)
         limit->noMore();
     }
     scenario.maxPageSize = int(reader.integer("maxPageSize"_L1, scenario.maxPageSize, 1, 2000));
+    readServer(reader, scenario);
     scenario.numericCodes = reader.flag("numericCodes"_L1, false);
     scenario.retryAfterFailedRollback = reader.flag("retryAfterFailedRollback"_L1, false);
     for (FieldReader &failure : reader.objects("failures"_L1))

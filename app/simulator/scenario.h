@@ -2,6 +2,7 @@
 // What a simulator is to play: its world, its pace, its limits, what fails, and tasks of its own.
 #pragma once
 
+#include "simulator/jsonwriter.h"
 #include "simulator/ocpface.h"
 #include "simulator/simtask.h"
 
@@ -27,6 +28,22 @@ struct RateLimit
     bool operator==(const RateLimit &) const = default;
 };
 
+/// What the next calls of a kind answer instead of the usual.
+struct AnswerRule
+{
+    QString call;                               ///< addServers, retryTask, rollbackTask, retrySubtask, skipSubtask, cancelSubtask
+    QString answer;                             ///< unexpected, unhandled (500, code 0), conflict (409, code 0), or a code: 500 with that
+    int times = 1;
+    bool carriedOut = false;                    ///< the change is made all the same
+    bool operator==(const AnswerRule &) const = default;
+};
+
+enum class AuditAccess {
+    Served,
+    Forbidden,                                  ///< 403; which of the two a community edition answers is unknown
+    Missing,                                    ///< 404
+};
+
 /// A large task made by rule instead of written out.
 struct GeneratedTask
 {
@@ -45,7 +62,12 @@ struct Scenario
     double speed = 1.0;                         ///< 1: adding a server takes about 40 s; 100: 0.4 s
     RateLimit rateLimit;
     int maxPageSize = 2000;                     ///< larger pages are cut to this
-    bool numericCodes = false;                  ///< error.code as OCP wrote it up to 4.2.1
+    bool numericCodes = false;                  ///< error.code as OCP wrote it up to 4.2.1, whatever the version
+    bool refusalsAs500 = false;                 ///< coded refusals without a kind of their own come as HTTP 500 [E], see refusal.h
+    bool readOnly = false;                      ///< OCP is being upgraded: every change answers 403 (from 4.3.2 [D]; its form is unknown)
+    AuditAccess audit = AuditAccess::Served;
+    JsonStyle style;
+    QList<AnswerRule> answers;
     bool retryAfterFailedRollback = false;      ///< OCP Express refuses it, OCP's console pages allow it
     QList<FailureRule> failures;                ///< for every "Add OB server" that is posted
     QList<GeneratedTask> generatedTasks;

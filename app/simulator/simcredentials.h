@@ -17,6 +17,11 @@ struct SimCredentials
     QString readOnlyPassword = QStringLiteral("simulator");
     QString readOnlyAccessKey = QStringLiteral("simViewerAccessKey");
     QString readOnlyAccessKeySecret = QStringLiteral("simulator-viewer-access-key-secret");
+
+    QString maintainer = QStringLiteral("maintainer");      ///< may add servers; from 4.3.4 on every task call answers 403
+    QString maintainerPassword = QStringLiteral("simulator");
+    QString maintainerAccessKey = QStringLiteral("simMaintainerAccessKey");
+    QString maintainerAccessKeySecret = QStringLiteral("simulator-maintainer-access-key-secret");
 };
 
 } // namespace obdesk

@@ -58,13 +58,18 @@ std::optional<qint64> SimQuery::integer(QLatin1StringView key)
     bool ok = false;
     const qint64 number = value.toLongLong(&ok);
     if (!ok)
-        refuse(u"Parameter %1 is invalid: %2 is not an integer."_s.arg(key, value));
+        setRefusal(wrongType(key, value, u"Long"_s));
     return number;
 }
 
 void SimQuery::refuse(const QString &message)
 {
     setRefusal({ 400, u"COM10001"_s, message });
+}
+
+void SimQuery::refuseField(QLatin1StringView key, const QString &value, const QString &message)
+{
+    setRefusal(invalidFields({ { u"pageQuery"_s, key, value.toLatin1(), message } }));
 }
 
 void SimQuery::setRefusal(const Refusal &refusal)
@@ -79,9 +84,9 @@ PageInfo readPage(SimQuery &query, qsizetype totalElements, int maxPageSize)
     page.number = query.integer("page"_L1).value_or(page.number);
     page.size = query.integer("size"_L1).value_or(page.size);
     if (page.number < 1 || page.number > maxPageNumber)
-        query.refuse(u"Parameter page is invalid: it counts from 1."_s);
+        query.refuseField("page"_L1, QString::number(page.number), u"must be greater than or equal to 1"_s);
     if (page.size < 1)
-        query.refuse(u"Parameter size is invalid: it is at least 1."_s);
+        query.refuseField("size"_L1, QString::number(page.size), u"must be greater than or equal to 1"_s);
     page.number = std::clamp<qint64>(page.number, 1, maxPageNumber);
     page.size = std::clamp<qint64>(page.size, 1, maxPageSize);
     page.totalElements = totalElements;
@@ -89,16 +94,16 @@ PageInfo readPage(SimQuery &query, qsizetype totalElements, int maxPageSize)
     return page;
 }
 
-std::pair<size_t, bool> readSort(SimQuery &query, const std::vector<QLatin1StringView> &names, bool descendingByDefault)
+std::pair<size_t, bool> readSort(SimQuery &query, QLatin1StringView key, const std::vector<QLatin1StringView> &names, bool descendingByDefault)
 {
-    const QString sort = query.text("sort"_L1);
+    const QString sort = query.text(key);
     if (sort.isEmpty())
         return { 0, descendingByDefault };
     const QString field = sort.section(u',', 0, 0).trimmed();
     const QString direction = sort.section(u',', 1).trimmed();
     const bool descending = direction.compare("desc"_L1, Qt::CaseInsensitive) == 0;
     if (!descending && !direction.isEmpty() && direction.compare("asc"_L1, Qt::CaseInsensitive) != 0)
-        query.refuse(u"Parameter sort is invalid: %1 is neither asc nor desc."_s.arg(direction));
+        query.refuse(u"Parameter %1 is invalid: %2 is neither asc nor desc."_s.arg(key, direction));
     for (size_t i = 0; i < names.size(); ++i) {
         if (field == names[i])
             return { i, descending };

@@ -17,7 +17,8 @@
 
 namespace obdesk {
 
-/// Parameters that cannot be read leave a refusal (COM10001) behind, the first one counts.
+/// Parameters that cannot be read leave a refusal behind, the first one counts: the framework's for a value of the wrong type or out of
+/// its range (code 0), COM10001 for one that OCP itself looks at.
 class SimQuery
 {
 public:
@@ -31,6 +32,8 @@ public:
     std::optional<qint64> integer(QLatin1StringView key);
 
     void refuse(const QString &message);
+    /// By bean validation.
+    void refuseField(QLatin1StringView key, const QString &value, const QString &message);
     const std::optional<Refusal> &refusal() const { return m_refusal; }
     void setRefusal(const Refusal &refusal);
 
@@ -54,15 +57,16 @@ using SortFields = std::vector<std::pair<QLatin1StringView, std::function<bool(c
 /// A value, sorted and cut by `page`, `size` and `sort`.
 PageInfo readPage(SimQuery &query, qsizetype totalElements, int maxPageSize);
 /// Place in `names`, and whether descending. Refuses an unknown field with COM10011.
-std::pair<size_t, bool> readSort(SimQuery &query, const std::vector<QLatin1StringView> &names, bool descendingByDefault);
+std::pair<size_t, bool> readSort(SimQuery &query, QLatin1StringView key, const std::vector<QLatin1StringView> &names, bool descendingByDefault);
 
 template<typename T>
-PageInfo arrange(std::vector<const T *> &items, SimQuery &query, const SortFields<T> &fields, bool descendingByDefault, int maxPageSize)
+PageInfo arrange(std::vector<const T *> &items, SimQuery &query, const SortFields<T> &fields, bool descendingByDefault, int maxPageSize,
+                 QLatin1StringView sortKey = QLatin1StringView("sort"))
 {
     std::vector<QLatin1StringView> names;
     for (const auto &field : fields)
         names.push_back(field.first);
-    const auto [field, descending] = readSort(query, names, descendingByDefault);
+    const auto [field, descending] = readSort(query, sortKey, names, descendingByDefault);
     const auto &less = fields[field].second;
     std::stable_sort(items.begin(), items.end(), [&less, descending = descending](const T *a, const T *b) {
         return descending ? less(*b, *a) : less(*a, *b);

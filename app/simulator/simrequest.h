@@ -18,6 +18,7 @@ struct SimRequest
     QByteArray query;               ///< as sent, percent-encoded, without '?'; empty when there is none
     SimHeaders headers;             ///< names in any letter case
     QByteArray body;
+    QByteArray peer = "127.0.0.1";  ///< IP address of the client
 
     /// Value of the first header of that name (any letter case); null when there is none.
     QByteArray header(QByteArrayView name) const

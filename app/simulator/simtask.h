@@ -27,7 +27,9 @@ struct FailureRule
     std::optional<int> parallelIdx;         ///< empty: every one of that name
     std::optional<int> times = 1;           ///< how often, per task and step; empty: always
     bool onRollback = false;                ///< fails while rolling back instead of running forward
-    QString cause;                          ///< a word of tasklog.h (memory, clock, port, ...), or the error line itself; empty: by the step's name
+    QString cause;                          ///< a word of failurecause.h (memory, clock, port, ...), or the error line itself; empty: by the step's name
+    std::optional<int> retryCount = {};     ///< how often the engine retries the step by itself
+    std::optional<int> timeoutSeconds = {}; ///< of the step, at speed 1; it runs into that instead of failing by itself
     bool operator==(const FailureRule &) const = default;
 };
 
@@ -51,8 +53,9 @@ struct StepPlan
     bool operator==(const StepPlan &) const = default;
 };
 
+/// Ids of 0 are left out on the wire: a cluster that is no more, a tenant that is not yet.
 struct SimCluster { ClusterId id; QString name; qint64 obClusterId = 0; QString type; bool operator==(const SimCluster &) const = default; };
-struct SimTenant { TenantId id; QString name; QString mode; qint64 obTenantId = 0; bool operator==(const SimTenant &) const = default; };
+struct SimTenant { TenantId id; QString name; QString mode; qint64 obTenantId = 0; bool asInfo = false; /*!< called tenantInfo [E] */ bool operator==(const SimTenant &) const = default; };
 struct SimUser { qint64 id = 100; QString name = QStringLiteral("admin"); bool operator==(const SimUser &) const = default; };
 
 /// Everything a task is made from.
@@ -65,6 +68,7 @@ struct TaskPlan
     std::optional<SimCluster> cluster;
     std::optional<SimTenant> tenant;
     QList<HostId> hosts;
+    QString zoneName;                       ///< of the servers it adds
     QList<std::pair<QString, QString>> contextStrings;      ///< in the order shown
     QList<std::pair<QString, QStringList>> contextLists;
     bool prohibitRollback = false;
@@ -123,6 +127,7 @@ struct SimTask
     OpenEnum<Operation> operation;
     qint64 createUtc = 0;
     std::optional<qint64> finish;           ///< UTC ms; the old one while it runs again
+    std::vector<qint64> failedUtc;          ///< when it became FAILED
     std::vector<SimStep> steps;             ///< in the order of the wire
 
     const SimStep *step(SubtaskId wanted) const

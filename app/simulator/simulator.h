@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A simulated OCP without a socket: one request in, one response out. Speaks the documented API v2 of OCP 4.2.2 (with the fields
-// that 4.3 added to clusters, zones and servers).
+// A simulated OCP without a socket: one request in, one response out. Speaks the documented API v2 in the form of the version that the
+// scenario names (ocpface.h). What stands in OCP's documentation and what is known from OCP Express only is marked [D] and [E] where it
+// is done: taskengine.h, tasklog.h, logrows.h, refusal.h, sessions.h, audit.h.
 #pragma once
 
 #include "domain/clock.h"
@@ -23,6 +24,10 @@ public:
     Q_DISABLE_COPY_MOVE(Simulator)
 
     SimResponse handle(const SimRequest &request);
+
+    /// Sessions that Basic has opened so far, and those of them that have not run out.
+    quint64 sessionsOpened() const;
+    int sessionsAlive() const;
 
 private:
     struct State;

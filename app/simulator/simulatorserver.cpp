@@ -44,6 +44,7 @@ SimRequest toSimRequest(const QHttpServerRequest &request)
     for (const auto &[key, value] : headers)
         sim.headers.append({ key, value });
     sim.body = request.body();
+    sim.peer = request.remoteAddress().toString().toLatin1();
     return sim;
 }
 

@@ -13,16 +13,16 @@ std::optional<qint64> pathId(ApiContext &context, int argument)
     const qint64 id = context.arguments.value(argument).toLongLong(&ok);
     if (ok)
         return id;
-    context.query.refuse(u"%1 is not an id."_s.arg(context.arguments.value(argument)));
+    context.query.setRefusal(wrongType(u"id"_s, context.arguments.value(argument), u"Long"_s));
     return std::nullopt;
 }
 
-ApiAnswer showInfo(ApiContext &)
+ApiAnswer showInfo(ApiContext &context)
 {
     JsonWriter out;
     out.beginObject();
     out.field("artifact"_L1, "obdesk-simulator"_L1);        // so that nobody takes it for the real thing
-    out.field("buildVersion"_L1, "4.2.2-simulator"_L1);
+    out.field("buildVersion"_L1, QLatin1StringView(traits(context.scenario.face).buildVersion));
     out.field("buildJavaVersion"_L1, "1.8"_L1);
     out.field("buildTime"_L1, "2024-01-15T12:00:00+08:00"_L1);
     out.field("name"_L1, "ocp-server"_L1);

@@ -88,8 +88,8 @@ ApiAnswer actOnTask(ApiContext &context, TaskAction action)
         return ApiAnswer::refused(*context.query.refusal());
     if (const auto refusal = (context.engine.*action)(found.task->id, context.now))
         return ApiAnswer::refused(*refusal);
-    JsonWriter out;
-    writeTaskC(out, *found.task);
+    JsonWriter out = context.writer();
+    writeTaskC(out, context.face(), *found.task);
     return ApiAnswer::data(out.take());
 }
 
@@ -125,7 +125,7 @@ ApiAnswer listTasks(ApiContext &context)
                                       { "finishTime"_L1, [](const auto &a, const auto &b) { return a.finish < b.finish; } },
                                   },
                                   true, context.scenario.maxPageSize);
-    return listAnswer(found, &page, [](JsonWriter &out, const SimTask &task) { writeTaskD(out, task); });
+    return listAnswer(context, found, &page, [&context](JsonWriter &out, const SimTask &task) { writeTaskD(out, context.face(), task); });
 }
 
 ApiAnswer showTask(ApiContext &context)
@@ -133,14 +133,26 @@ ApiAnswer showTask(ApiContext &context)
     const Found found = taskOfPath(context, false);
     if (!found.task)
         return ApiAnswer::refused(*context.query.refusal());
-    JsonWriter out;
-    writeTaskC(out, *found.task);
+    JsonWriter out = context.writer();
+    writeTaskC(out, context.face(), *found.task);
     return ApiAnswer::data(out.take());
 }
 
+/// An event of its own, which names the operation that the task began with.
 ApiAnswer retryTask(ApiContext &context)
 {
-    return actOnTask(context, &TaskEngine::retryTask);
+    const ApiAnswer answer = actOnTask(context, &TaskEngine::retryTask);
+    const SimTask *task = context.engine.task(TaskId(context.arguments.value(0).toLongLong()));
+    if (!task)
+        return answer;
+    const bool refused = answer.kind == ApiAnswer::Kind::Refused;
+    AuditEvent event { .word = auditWord(task->plan.name), .retry = true, .user = context.user, .clientIp = context.request.peer,
+                       .path = context.request.path, .cluster = task->plan.cluster, .zoneName = task->plan.zoneName, .hosts = task->plan.hosts,
+                       .refusal = answer.refusal.message, .startUtc = context.now.utcMs };
+    if (!refused)
+        event.task = task->id;
+    context.audit.add(std::move(event));
+    return answer;
 }
 
 ApiAnswer rollbackTask(ApiContext &context)
@@ -157,7 +169,7 @@ ApiAnswer showSubtaskLog(ApiContext &context)
         return ApiAnswer::refused(*context.query.refusal());
     const SimTask *task = context.engine.task(TaskId(*id));
     const SimStep *step = task ? task->step(SubtaskId(*stepId)) : nullptr;
-    JsonWriter out;
+    JsonWriter out = context.writer();
     out.beginObject();
     out.field("log"_L1, step ? subtaskLog(*task, *step, context.now, context.scenario.face) : QString());
     out.endObject();
@@ -170,8 +182,8 @@ ApiAnswer retrySubtask(ApiContext &context)
     const Found found = actOnStep(context, &TaskEngine::retryStep, refused);
     if (!found.step)
         return refused;
-    JsonWriter out;
-    writeSubtask(out, *found.step, found.task->createUtc / 1000 * 1000);
+    JsonWriter out = context.writer();
+    writeSubtask(out, context.face(), *found.task, *found.step);
     return ApiAnswer::data(out.take());
 }
 

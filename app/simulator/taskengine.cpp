@@ -45,6 +45,7 @@ const SimTask &TaskEngine::submit(const TaskPlan &plan, const SimMoment &at)
     task.id = plan.id ? *plan.id : TaskId(m_nextTaskId++);
     task.createUtc = at.utcMs;
     flow.now = at;
+    applyRules(task.plan);
     layOut(flow);
     m_flows[task.id] = std::move(owned);
     if (plan.frozen) {
@@ -62,6 +63,20 @@ const SimTask &TaskEngine::submit(const TaskPlan &plan, const SimMoment &at)
     promote(flow);
     settle(flow);
     return task;
+}
+
+/// What failures say about the steps themselves.
+void TaskEngine::applyRules(TaskPlan &plan)
+{
+    for (const FailureRule &rule : std::as_const(plan.failures)) {
+        for (StepPlan &step : plan.steps) {
+            if (rule.step != step.name || (rule.parallelIdx && *rule.parallelIdx != step.parallelIdx))
+                continue;
+            step.retryCount = rule.retryCount.value_or(step.retryCount);
+            if (rule.timeoutSeconds)
+                step.timeout = std::chrono::seconds(*rule.timeoutSeconds);
+        }
+    }
 }
 
 /// Draws ids and order: neither may tell the order of execution.
@@ -273,10 +288,10 @@ void TaskEngine::begin(Flow &flow, int index)
     if (flow.backwards)
         duration *= rollbackShare;
     const double limit = step.plan.timeout.count() == 0 ? checkLimitMs : double(std::chrono::milliseconds(step.plan.timeout).count());
-    if (const auto cause = failureCause(flow, step)) {
-        duration *= failureShare;
+    if (const FailureRule *rule = ruleFor(flow, step)) {
+        duration = rule->timeoutSeconds ? limit * 2 : duration * failureShare;
         run.outcome = RunOutcome::Fails;
-        run.cause = *cause;
+        run.cause = rule->cause;
     }
     if (duration > limit) {
         duration = limit;
@@ -374,21 +389,22 @@ void TaskEngine::settle(Flow &flow)
         m_ended.push_back({ task.id, flow.now.utcMs, flow.backwards });
     } else if (failed) {
         setWord(task.status, TaskStatus::Failed);
+        task.failedUtc.push_back(flow.now.utcMs);
     } else {
         return;
     }
     task.finish = flow.now.utcMs;
 }
 
-std::optional<QString> TaskEngine::failureCause(const Flow &flow, const SimStep &step) const
+const FailureRule *TaskEngine::ruleFor(const Flow &flow, const SimStep &step)
 {
     const int before = flow.backwards ? step.failedRollbacks : step.failedRuns;
     for (const FailureRule &rule : flow.task.plan.failures) {
         if (rule.step == step.plan.name && rule.onRollback == flow.backwards
             && (!rule.parallelIdx || *rule.parallelIdx == step.plan.parallelIdx) && (!rule.times || before < *rule.times))
-            return rule.cause;
+            return &rule;
     }
-    return std::nullopt;
+    return nullptr;
 }
 
 qint64 TaskEngine::scaled(double ms) const

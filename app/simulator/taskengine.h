@@ -90,6 +90,7 @@ private:
     struct Flow;
     enum class EventKind { Start, End, CancelSeen, CancelEnd, Tick };
 
+    static void applyRules(TaskPlan &plan);
     void layOut(Flow &flow);
     void freeze(Flow &flow, const SimMoment &at);
     void link(SimTask &task) const;
@@ -108,7 +109,7 @@ private:
     void settle(Flow &flow);
     void wake(Flow &flow);
     void rerun(Flow &flow, int step, Operation operation);
-    std::optional<QString> failureCause(const Flow &flow, const SimStep &step) const;
+    static const FailureRule *ruleFor(const Flow &flow, const SimStep &step);
     qint64 scaled(double ms) const;
 
     Flow *flow(TaskId id) const;

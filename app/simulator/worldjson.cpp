@@ -16,9 +16,10 @@ namespace {
 constexpr int rpcPort = 2882;
 constexpr int sqlPort = 2881;
 
-void writeTask(JsonWriter &out, const std::optional<TaskId> &task)
+/// Which task holds the object: told from 4.3 on.
+void writeTask(JsonWriter &out, const FaceTraits &face, const std::optional<TaskId> &task)
 {
-    if (task)
+    if (face.operatingTask && task)
         out.field("operatingTaskInstanceId"_L1, task->value);
 }
 
@@ -38,11 +39,11 @@ const SimServer *rootServer(const SimZone &zone)
     return it == zone.servers.cend() ? nullptr : &*it;
 }
 
-void writeZoneFields(JsonWriter &out, const SimObCluster &cluster, const SimZone &zone)
+void writeZoneFields(JsonWriter &out, const FaceTraits &face, const SimObCluster &cluster, const SimZone &zone)
 {
     out.field("architecture"_L1, cluster.architecture);
     out.field("clusterId"_L1, cluster.id.value);
-    out.field("createTime"_L1, isoTime(zone.createUtc));
+    out.date("createTime"_L1, zone.createUtc);
     out.field("hostCount"_L1, zone.servers.size());
     out.field("id"_L1, zone.id);
     out.field("idcId"_L1, zone.idc.value);
@@ -50,7 +51,7 @@ void writeZoneFields(JsonWriter &out, const SimObCluster &cluster, const SimZone
     out.field("innerStatus"_L1, zone.innerStatus);
     out.field("name"_L1, zone.name);
     out.field("obClusterId"_L1, cluster.obClusterId);
-    writeTask(out, zone.operatingTask);
+    writeTask(out, face, zone.operatingTask);
     out.field("regionName"_L1, zone.regionName);
     if (const SimServer *root = rootServer(zone)) {
         out.key("rootServer"_L1);
@@ -58,12 +59,12 @@ void writeZoneFields(JsonWriter &out, const SimObCluster &cluster, const SimZone
     }
     out.field("serverCount"_L1, zone.servers.size());
     out.field("status"_L1, zone.status);
-    out.field("updateTime"_L1, isoTime(zone.updateUtc));
+    out.date("updateTime"_L1, zone.updateUtc);
 }
 
 } // namespace
 
-void writeCluster(JsonWriter &out, const SimObCluster &cluster)
+void writeCluster(JsonWriter &out, const FaceTraits &face, const SimObCluster &cluster)
 {
     QSet<QString> regions;
     size_t servers = 0;
@@ -73,13 +74,13 @@ void writeCluster(JsonWriter &out, const SimObCluster &cluster)
     }
     out.beginObject();
     out.field("architecture"_L1, cluster.architecture);
-    out.field("createTime"_L1, isoTime(cluster.createUtc));
+    out.date("createTime"_L1, cluster.createUtc);
     out.field("creator"_L1, "admin"_L1);
     out.field("id"_L1, cluster.id.value);
     out.field("name"_L1, cluster.name);
     out.field("obClusterId"_L1, cluster.obClusterId);
     out.field("obVersion"_L1, cluster.version);
-    writeTask(out, cluster.operatingTask);
+    writeTask(out, face, cluster.operatingTask);
     out.field("packageOperatingSystem"_L1, cluster.release);
     out.field("regionCount"_L1, regions.size());
     out.key("rootServers"_L1);
@@ -97,12 +98,12 @@ void writeCluster(JsonWriter &out, const SimObCluster &cluster)
     out.field("status"_L1, cluster.status);
     out.field("tenantCount"_L1, cluster.tenantCount);
     out.field("type"_L1, "PRIMARY"_L1);
-    out.field("updateTime"_L1, isoTime(cluster.updateUtc));
+    out.date("updateTime"_L1, cluster.updateUtc);
     out.key("zones"_L1);
     out.beginArray();
     for (const SimZone &zone : cluster.zones) {
         out.beginObject();
-        writeZoneFields(out, cluster, zone);
+        writeZoneFields(out, face, cluster, zone);
         out.key("servers"_L1);
         out.beginArray();
         out.endArray();
@@ -112,19 +113,19 @@ void writeCluster(JsonWriter &out, const SimObCluster &cluster)
     out.endObject();
 }
 
-void writeZone(JsonWriter &out, const World &world, const SimObCluster &cluster, const SimZone &zone)
+void writeZone(JsonWriter &out, const FaceTraits &face, const World &world, const SimObCluster &cluster, const SimZone &zone)
 {
     out.beginObject();
-    writeZoneFields(out, cluster, zone);
+    writeZoneFields(out, face, cluster, zone);
     out.key("servers"_L1);
     out.beginArray();
     for (const SimServer &server : zone.servers)
-        writeServer(out, world, cluster, zone, server);
+        writeServer(out, face, world, cluster, zone, server);
     out.endArray();
     out.endObject();
 }
 
-void writeServer(JsonWriter &out, const World &world, const SimObCluster &cluster, const SimZone &zone, const SimServer &server)
+void writeServer(JsonWriter &out, const FaceTraits &face, const World &world, const SimObCluster &cluster, const SimZone &zone, const SimServer &server)
 {
     const SimHost *host = world.host(server.host);
     out.beginObject();
@@ -138,7 +139,7 @@ void writeServer(JsonWriter &out, const World &world, const SimObCluster &cluste
     out.field("innerStatus"_L1, server.innerStatus);
     out.field("installPath"_L1, "/home/admin/oceanbase"_L1);
     out.field("ip"_L1, server.address);
-    writeTask(out, server.operatingTask);
+    writeTask(out, face, server.operatingTask);
     out.field("port"_L1, rpcPort);
     out.field("regionName"_L1, zone.regionName);
     out.field("runPath"_L1, "/home/admin/oceanbase"_L1);
@@ -148,7 +149,7 @@ void writeServer(JsonWriter &out, const World &world, const SimObCluster &cluste
         out.field("startTime"_L1, isoTime(*server.startUtc));
     out.field("status"_L1, server.status);
     out.field("stopTime"_L1, isoTime(0));       // the epoch: never stopped
-    out.field("updateTime"_L1, isoTime(server.updateUtc));
+    out.date("updateTime"_L1, server.updateUtc);
     out.field("version"_L1, cluster.version + "_100000132023071110-1c10f0b3ad39105cd5d12eb566ebe3a374ea38f5(Jul 11 2023 10:41:20)"_L1);
     out.field("withRootserver"_L1, server.rootServer);
     out.field("zoneName"_L1, zone.name);
@@ -162,7 +163,7 @@ void writeHost(JsonWriter &out, const SimHost &host, const World &world)
     out.beginObject();
     out.textOrNull("alias"_L1, host.alias);
     out.field("architecture"_L1, host.architecture);
-    out.field("createTime"_L1, isoTime(host.createUtc));
+    out.date("createTime"_L1, host.createUtc);
     out.textOrNull("description"_L1, host.description);
     out.key("hostAgentId"_L1);
     if (agent)
@@ -201,7 +202,7 @@ void writeHost(JsonWriter &out, const SimHost &host, const World &world)
     out.textOrNull("typeDescription"_L1, {});
     out.field("typeId"_L1, host.type.value);
     out.field("typeName"_L1, type->name);
-    out.field("updateTime"_L1, isoTime(host.updateUtc));
+    out.date("updateTime"_L1, host.updateUtc);
     out.endObject();
 }
 

@@ -43,7 +43,20 @@ public:
     QJsonArray contents(const QByteArray &target) { return data(target).value("contents"_L1).toArray(); }
 
     static QJsonObject json(const SimResponse &response) { return QJsonDocument::fromJson(response.body).object(); }
-    static QString codeOf(const QJsonObject &envelope) { return envelope.value("error"_L1).toObject().value("code"_L1).toString(); }
+    /// "OBE11007"; "0" when the framework refused; empty when nobody did.
+    static QString codeOf(const QJsonObject &envelope)
+    {
+        const QJsonValue code = envelope.value("error"_L1)["code"_L1];
+        return code.isDouble() ? QString::number(code.toInteger()) : code.toString();
+    }
+    static QString messageOf(const QJsonObject &envelope) { return envelope.value("error"_L1)["message"_L1].toString(); }
+    /// As another user.
+    static SimRequest requestOf(const QByteArray &userAndPassword, const QByteArray &method, const QByteArray &target, const QByteArray &body = {})
+    {
+        SimRequest request = SimClient::request(method, target, body);
+        request.headers.last().second = basic(userAndPassword);
+        return request;
+    }
 
     static QByteArray taskPath(qint64 id) { return "/api/v2/tasks/instances/" + QByteArray::number(id); }
     static QByteArray stepPath(qint64 id, qint64 step, const QByteArray &action)

@@ -40,6 +40,16 @@ SimRequest withBasic(const QByteArray &userAndPassword)
     return request;
 }
 
+/// The value that the response sets for a cookie.
+QByteArray setCookie(const SimResponse &response, const QByteArray &name)
+{
+    for (const auto &[key, value] : response.headers) {
+        if (key == "Set-Cookie" && value.startsWith(name + '='))
+            return value.sliced(name.size() + 1).split(';').first();
+    }
+    return {};
+}
+
 QByteArray limitHeader(const SimResponse &response, const char *name)
 {
     return SimRequest { {}, {}, {}, response.headers, {} }.header(name);
@@ -111,18 +121,18 @@ private slots:
         const QDateTime now = sim.clock.utcNow();
         const auto answer = [&](const SimRequest &request) { return refusalOf(sim, request); };
         QCOMPARE(answer(signedRequest("/api/v2/compute/hosts?size=5&status=NEW%2CAVAILABLE", now, known.accessKey, known.accessKeySecret)), u"200 "_s);
-        QCOMPARE(answer(signedRequest(hosts, now, known.accessKey, u"wrong"_s)), u"401 IAM10000"_s);
-        QCOMPARE(answer(signedRequest(hosts, now, u"nobody"_s, known.accessKeySecret)), u"401 IAM10000"_s);
+        QCOMPARE(answer(signedRequest(hosts, now, known.accessKey, u"wrong"_s)), u"401 0"_s);
+        QCOMPARE(answer(signedRequest(hosts, now, u"nobody"_s, known.accessKeySecret)), u"401 0"_s);
         QCOMPARE(answer(signedRequest(hosts, now.addSecs(-14 * 60), known.accessKey, known.accessKeySecret)), u"200 "_s);
         QCOMPARE(answer(signedRequest(hosts, now.addSecs(14 * 60), known.accessKey, known.accessKeySecret)), u"200 "_s);
-        QCOMPARE(answer(signedRequest(hosts, now.addSecs(-15 * 60), known.accessKey, known.accessKeySecret)), u"401 IAM10000"_s);
-        QCOMPARE(answer(signedRequest(hosts, now.addSecs(16 * 60), known.accessKey, known.accessKeySecret)), u"401 IAM10000"_s);
+        QCOMPARE(answer(signedRequest(hosts, now.addSecs(-15 * 60), known.accessKey, known.accessKeySecret)), u"401 0"_s);
+        QCOMPARE(answer(signedRequest(hosts, now.addSecs(16 * 60), known.accessKey, known.accessKeySecret)), u"401 0"_s);
         SimRequest changed = signedRequest(hosts, now, known.accessKey, known.accessKeySecret);
         changed.query = "size=2000";
-        QCOMPARE(answer(changed), u"401 IAM10000"_s);
+        QCOMPARE(answer(changed), u"401 0"_s);
         SimRequest undated = signedRequest(hosts, now, known.accessKey, known.accessKeySecret);
         undated.headers.removeAt(2);
-        QCOMPARE(answer(undated), u"401 IAM10000"_s);
+        QCOMPARE(answer(undated), u"401 0"_s);
     }
 
     void basicAndLock()
@@ -130,16 +140,20 @@ private slots:
         SimClient sim;
         SimRequest none = SimClient::request("GET", hosts);
         none.headers.removeLast();
-        QCOMPARE(refusalOf(sim, none), u"401 IAM10000"_s);
+        QCOMPARE(refusalOf(sim, none), u"401 0"_s);
         QCOMPARE(refusalOf(sim, withBasic("admin:simulator")), u"200 "_s);
-        QCOMPARE(refusalOf(sim, withBasic("nobody:simulator")), u"401 IAM10004"_s);
+        QCOMPARE(refusalOf(sim, withBasic("nobody:simulator")), u"401 0"_s);
+        QCOMPARE(SimClient::messageOf(SimClient::json(sim.last)), u"Bad credentials"_s);
         for (int left = 4; left >= 1; --left) {
             const QJsonObject envelope = SimClient::json(sim.send(withBasic("admin:wrong")));
-            QCOMPARE(SimClient::codeOf(envelope), u"IAM10004"_s);
-            QVERIFY(envelope.value("error"_L1)["message"_L1].toString().contains(u"%1 tries left"_s.arg(left)));
+            QCOMPARE(sim.last.status, 401);
+            QCOMPARE(envelope.value("error"_L1)["code"_L1], QJsonValue(0));
+            QCOMPARE(SimClient::messageOf(envelope), u"Bad credentials"_s);
         }
-        QCOMPARE(refusalOf(sim, withBasic("admin:wrong")), u"401 IAM10003"_s);
-        QCOMPARE(refusalOf(sim, withBasic("admin:simulator")), u"401 IAM10003"_s);
+        for (const char *password : { "admin:wrong", "admin:simulator" }) {
+            QCOMPARE(refusalOf(sim, withBasic(password)), u"401 0"_s);
+            QCOMPARE(SimClient::messageOf(SimClient::json(sim.last)), u"User account is locked"_s);
+        }
         QCOMPARE(refusalOf(sim, withBasic("viewer:simulator")), u"200 "_s);
         sim.clock.advance(31min);
         QCOMPARE(refusalOf(sim, withBasic("admin:simulator")), u"200 "_s);
@@ -149,7 +163,7 @@ private slots:
     {
         SimClient sim;
         for (int i = 0; i < 12; ++i) {
-            QCOMPARE(refusalOf(sim, withBasic("admin:wrong")), u"401 IAM10004"_s);
+            QCOMPARE(refusalOf(sim, withBasic("admin:wrong")), u"401 0"_s);
             QCOMPARE(refusalOf(sim, withBasic("admin:simulator")), u"200 "_s);
         }
     }
@@ -192,6 +206,114 @@ private slots:
         sim.clock.advance(40s);
         sim.get(hosts);
         QCOMPARE(sim.last.status, 200);
+    }
+
+    /// Each Basic request without the cookie opens a session; with it, it is served by that one. A signature opens none.
+    void sessions()
+    {
+        SimClient sim;
+        const SimCredentials known;
+        QCOMPARE(sim.simulator->sessionsOpened(), quint64(0));
+        for (int i = 1; i <= 3; ++i) {
+            QCOMPARE(refusalOf(sim, withBasic("admin:simulator")), u"200 "_s);
+            QCOMPARE(sim.simulator->sessionsOpened(), quint64(i));
+            QVERIFY(!setCookie(sim.last, "JSESSIONID").isEmpty());
+        }
+        const QByteArray session = setCookie(sim.last, "JSESSIONID");
+        SimRequest again = withBasic("admin:simulator");
+        again.headers.append({ "Cookie", "other=1; JSESSIONID=" + session });
+        QCOMPARE(refusalOf(sim, again), u"200 "_s);
+        QVERIFY(setCookie(sim.last, "JSESSIONID").isEmpty());
+        SimRequest cookieOnly = again;
+        cookieOnly.headers.removeAt(2);
+        QCOMPARE(refusalOf(sim, cookieOnly), u"200 "_s);
+        QCOMPARE(refusalOf(sim, withBasic("admin:wrong")), u"401 0"_s);
+        QCOMPARE(refusalOf(sim, signedRequest(hosts, sim.clock.utcNow(), known.accessKey, known.accessKeySecret)), u"200 "_s);
+        QCOMPARE(sim.simulator->sessionsOpened(), quint64(3));
+        QCOMPARE(sim.simulator->sessionsAlive(), 3);
+        sim.clock.advance(20min);
+        QCOMPARE(refusalOf(sim, again), u"200 "_s);            // renews it
+        sim.clock.advance(20min);
+        QCOMPARE(sim.simulator->sessionsAlive(), 1);
+        QCOMPARE(refusalOf(sim, again), u"200 "_s);
+        sim.clock.advance(30min);
+        QCOMPARE(refusalOf(sim, cookieOnly), u"401 0"_s);
+        QCOMPARE(refusalOf(sim, again), u"200 "_s);            // signs in anew
+        QCOMPARE(sim.simulator->sessionsOpened(), quint64(4));
+    }
+
+    void changesWithACookieNeedTheToken()
+    {
+        SimClient sim;
+        sim.send(withBasic("admin:simulator"));
+        const QByteArray session = "JSESSIONID=" + setCookie(sim.last, "JSESSIONID");
+        const QByteArray token = setCookie(sim.last, "XSRF-TOKEN");
+        QVERIFY(!token.isEmpty());
+        const qint64 failed = sim.contents("/api/v2/tasks/instances?status=FAILED").at(0)["id"_L1].toInteger();
+        const auto retry = [&](const QByteArray &cookies, const QByteArray &header) {
+            SimRequest request = SimClient::request("POST", SimClient::taskPath(failed) + "/retry");
+            request.headers.append({ "Cookie", cookies });
+            if (!header.isEmpty())
+                request.headers.append({ "X-XSRF-TOKEN", header });
+            return refusalOf(sim, request);
+        };
+        const QByteArray both = session + "; XSRF-TOKEN=" + token;
+        for (const auto &[cookies, header] : { std::pair(session, QByteArray()), std::pair(both, QByteArray()), std::pair(both, QByteArray("wrong")),
+                                               std::pair(session, token) }) {
+            QCOMPARE(retry(cookies, header), u"403 "_s);
+            QVERIFY(!SimClient::json(sim.last).contains("traceId"_L1));         // not OCP's envelope
+        }
+        QCOMPARE(sim.task(failed).value("status"_L1).toString(), u"FAILED"_s);
+        QCOMPARE(retry(both, token), u"200 "_s);
+        QCOMPARE(sim.task(failed).value("status"_L1).toString(), u"RUNNING"_s);
+    }
+
+    void keysCameWithVersion403()
+    {
+        Scenario scenario;
+        scenario.face = OcpFace::V33;
+        SimClient sim(scenario);
+        const SimCredentials known;
+        QCOMPARE(refusalOf(sim, signedRequest(hosts, sim.clock.utcNow(), known.accessKey, known.accessKeySecret)), u"401 0"_s);
+        QCOMPARE(refusalOf(sim, withBasic("admin:simulator")), u"200 "_s);
+    }
+
+    /// From 4.3.4 on a person may add a server and be refused its task.
+    void mayAddButNotSeeTasks_data()
+    {
+        QTest::addColumn<OcpFace>("face");
+        QTest::addColumn<QString>("tasks");
+        QTest::newRow("4.2.2") << OcpFace::V422 << u"200 "_s;
+        QTest::newRow("4.3.5") << OcpFace::V435 << u"403 IAM11000"_s;
+        QTest::newRow("4.4.0") << OcpFace::V440 << u"403 IAM11000"_s;
+    }
+    void mayAddButNotSeeTasks()
+    {
+        QFETCH(OcpFace, face);
+        QFETCH(QString, tasks);
+        Scenario scenario;
+        scenario.face = face;
+        SimClient sim(scenario);
+        const QByteArray body = SimClient::order(u"zone1"_s, { sim.hosts(u"spare"_s, u"hz-a"_s).first() });
+        QCOMPARE(refusalOf(sim, SimClient::requestOf("maintainer:simulator", "POST", "/api/v2/ob/clusters/1000021/servers", body)), u"200 "_s);
+        const qint64 id = SimClient::json(sim.last).value("data"_L1)["id"_L1].toInteger();
+        QVERIFY(id > 0);
+        for (const QByteArray &target : { QByteArray("/api/v2/tasks/instances"), SimClient::taskPath(id), SimClient::stepPath(id, 1, "log") })
+            QCOMPARE(refusalOf(sim, SimClient::requestOf("maintainer:simulator", "GET", target)), tasks);
+        QCOMPARE(refusalOf(sim, SimClient::requestOf("maintainer:simulator", "GET", "/api/v2/ob/clusters/1000021/zones")), u"200 "_s);
+        QCOMPARE(refusalOf(sim, SimClient::requestOf("maintainer:simulator", "GET", "/api/v2/audit/events")), u"403 IAM11000"_s);
+        QCOMPARE(sim.task(id).value("creator"_L1)["name"_L1].toString(), u"maintainer"_s);
+    }
+
+    void readOnlyWhileUpgrading()
+    {
+        Scenario scenario;
+        scenario.readOnly = true;
+        SimClient sim(scenario);
+        QCOMPARE(refusalOf(sim, withBasic("admin:simulator")), u"200 "_s);
+        const qint64 failed = sim.contents("/api/v2/tasks/instances?status=FAILED").at(0)["id"_L1].toInteger();
+        QCOMPARE(refusalOf(sim, SimClient::request("POST", SimClient::taskPath(failed) + "/retry")), u"403 COM10009"_s);
+        QCOMPARE(sim.task(failed).value("status"_L1).toString(), u"FAILED"_s);
     }
 
     void timeAndStatusAreOpen()

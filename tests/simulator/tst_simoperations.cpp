@@ -147,7 +147,9 @@ private slots:
 
     void additionEndsInTheWorld()
     {
-        SimClient sim;
+        Scenario scenario;
+        scenario.face = OcpFace::V435;          // says which task holds what
+        SimClient sim(scenario);
         const qint64 host = sim.hosts(u"spare"_s, u"hz-a"_s).first();
         QCOMPARE(zoneOf(sim, u"ob_trade"_s, u"zone1"_s).value("servers"_L1).toArray().size(), 3);
         const qint64 id = sim.add(u"ob_trade"_s, u"zone1"_s, { host }).value("data"_L1)["id"_L1].toInteger();
@@ -160,6 +162,7 @@ private slots:
         QCOMPARE(zone.value("status"_L1).toString(), u"OPERATING"_s);
         QCOMPARE(zone.value("operatingTaskInstanceId"_L1).toInteger(), id);
         QCOMPARE(zone.value("servers"_L1).toArray().last()["status"_L1].toString(), u"CREATING"_s);
+        QCOMPARE(zone.value("servers"_L1).toArray().last()["operatingTaskInstanceId"_L1].toInteger(), id);
         QCOMPARE(hostOf(sim, host).value("status"_L1).toString(), u"AVAILABLE"_s);
 
         const QDateTime before = sim.clock.utcNow();
@@ -234,8 +237,8 @@ private slots:
         row("not the cluster's architecture", trade, zone1, { u"spare-arm@hz-a"_s }, u"OBE11023"_s, 400);
         row("x86 host for an arm cluster", u"ob_arm"_s, zone1, { spare }, u"OBE11023"_s, 400);
         row("a host twice", trade, zone1, { u"424242"_s, u"424242"_s }, u"COM10001"_s, 400);
-        row("no host", trade, zone1, {}, u"COM10001"_s, 400);
-        row("no zone", trade, {}, { spare }, u"COM10001"_s, 400);
+        row("no host", trade, zone1, {}, u"0"_s, 400);
+        row("no zone", trade, {}, { spare }, u"0"_s, 400);
     }
     void refusals()
     {
@@ -262,23 +265,96 @@ private slots:
     void badBodies_data()
     {
         QTest::addColumn<QByteArray>("body");
-        QTest::newRow("none") << QByteArray();
-        QTest::newRow("not JSON") << QByteArray("{\"zoneName\":");
-        QTest::newRow("a list") << QByteArray("[1]");
-        QTest::newRow("no servers") << QByteArray(R"({"zoneName":"zone1"})");
-        QTest::newRow("no zone") << QByteArray(R"({"servers":[1]})");
-        QTest::newRow("zone no text") << QByteArray(R"({"zoneName":1,"servers":[1]})");
-        QTest::newRow("servers no list") << QByteArray(R"({"zoneName":"zone1","servers":1})");
-        QTest::newRow("host id a text") << QByteArray(R"({"zoneName":"zone1","servers":["1"]})");
-        QTest::newRow("host id a fraction") << QByteArray(R"({"zoneName":"zone1","servers":[1.5]})");
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<QString>("fields");        // field=rejected value, as JSON
+        const QString malformed = u"Malformed JSON request"_s, empty = u"must not be empty"_s, blank = u"must not be blank"_s;
+        QTest::newRow("none") << QByteArray() << malformed << QString();
+        QTest::newRow("not JSON") << QByteArray("{\"zoneName\":") << malformed << QString();
+        QTest::newRow("a list") << QByteArray("[1]") << malformed << QString();
+        QTest::newRow("no servers") << QByteArray(R"({"zoneName":"zone1"})") << empty << u"servers=null"_s;
+        QTest::newRow("empty servers") << QByteArray(R"({"zoneName":"zone1","servers":[]})") << empty << u"servers=[]"_s;
+        QTest::newRow("no zone") << QByteArray(R"({"servers":[1]})") << blank << u"zoneName=null"_s;
+        QTest::newRow("blank zone") << QByteArray(R"({"zoneName":" ","servers":[1]})") << blank << u"zoneName=\" \""_s;
+        QTest::newRow("neither") << QByteArray("{}") << blank << u"zoneName=null servers=null"_s;
+        QTest::newRow("a server null") << QByteArray(R"({"zoneName":"zone1","servers":[1,null]})") << u"must not be null"_s << u"servers[1]=null"_s;
+        QTest::newRow("zone no text") << QByteArray(R"({"zoneName":1,"servers":[1]})") << malformed << QString();
+        QTest::newRow("servers no list") << QByteArray(R"({"zoneName":"zone1","servers":1})") << malformed << QString();
+        QTest::newRow("host id a text") << QByteArray(R"({"zoneName":"zone1","servers":["1"]})") << malformed << QString();
+        QTest::newRow("host id a fraction") << QByteArray(R"({"zoneName":"zone1","servers":[1.5]})") << malformed << QString();
     }
     void badBodies()
     {
         QFETCH(QByteArray, body);
+        QFETCH(QString, message);
+        QFETCH(QString, fields);
         SimClient sim;
         const QJsonObject envelope = sim.post("/api/v2/ob/clusters/1000021/servers", body);
         QCOMPARE(sim.last.status, 400);
-        QCOMPARE(SimClient::codeOf(envelope), u"COM10001"_s);
+        const QJsonObject error = envelope.value("error"_L1).toObject();
+        QCOMPARE(error.value("code"_L1), QJsonValue(0));
+        QCOMPARE(error.value("message"_L1).toString(), message);
+        QCOMPARE(error.value("debugMessage"_L1).isNull(), !fields.isEmpty());
+        QStringList told;
+        const QJsonArray subErrors = error.value("subErrors"_L1).toArray();
+        for (const QJsonValue &sub : subErrors) {
+            QCOMPARE(sub["object"_L1].toString(), u"addServerRequest"_s);
+            QVERIFY(!sub["message"_L1].toString().isEmpty());
+            const QByteArray list = QJsonDocument(QJsonArray { sub["rejectedValue"_L1] }).toJson(QJsonDocument::Compact);
+            told << sub["field"_L1].toString() + u'=' + QString::fromUtf8(list.sliced(1, list.size() - 2));
+        }
+        QCOMPARE(told.join(u' '), fields);
+    }
+
+    /// Codes without a kind of their own come as 500 with a whole envelope; wrong arguments, missing objects and rights do not.
+    void refusalsAs500()
+    {
+        Scenario scenario;
+        scenario.refusalsAs500 = true;
+        SimClient sim(scenario);
+        const QList<qint64> spare = sim.hosts(u"spare"_s, u"hz-a"_s);
+        const auto told = [&](const QJsonObject &envelope) {
+            return u"%1 %2 %3"_s.arg(sim.last.status).arg(envelope.value("status"_L1).toInt()).arg(SimClient::codeOf(envelope));
+        };
+        QCOMPARE(told(sim.add(u"ob_report"_s, u"zone1"_s, { spare[0] })), u"500 500 OBE11020"_s);
+        QVERIFY(SimClient::json(sim.last).contains("traceId"_L1));
+        QCOMPARE(SimClient::json(sim.last).value("successful"_L1), QJsonValue(false));
+        QCOMPARE(told(sim.add(u"ob_archive"_s, u"zone1"_s, { spare[0] })), u"500 500 OBE11007"_s);
+        QCOMPARE(told(sim.add(u"ob_trade"_s, u"zone1"_s, sim.hosts(u"spare"_s, u"hz-b"_s).first(1))), u"500 500 CMP07008"_s);
+        QCOMPARE(told(sim.add(u"ob_trade"_s, u"zone9"_s, { spare[0] })), u"404 404 OBE18002"_s);
+        QCOMPARE(told(sim.post("/api/v2/ob/clusters/1000021/servers", "{}")), u"400 400 0"_s);
+        const qint64 running = sim.contents("/api/v2/tasks/instances?status=RUNNING").at(0)["id"_L1].toInteger();
+        QCOMPARE(told(sim.post(SimClient::taskPath(running) + "/retry")), u"500 500 TSK10016"_s);
+        QCOMPARE(told(sim.post(SimClient::taskPath(12) + "/retry")), u"404 404 TSK10001"_s);
+        QCOMPARE(told(SimClient::json(sim.send(SimClient::requestOf("viewer:simulator", "POST", SimClient::taskPath(running) + "/retry")))), u"403 403 IAM11000"_s);
+    }
+
+    void unexpectedAnswers_data()
+    {
+        QTest::addColumn<QString>("answer");
+        QTest::addColumn<bool>("carriedOut");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("unexpected") << u"unexpected"_s << false << u"500 0 Unexpected error"_s;
+        QTest::newRow("unexpected, carried out") << u"unexpected"_s << true << u"500 0 Unexpected error"_s;
+        QTest::newRow("unhandled") << u"unhandled"_s << false << u"500 0 Unhandled exception, type=NullPointerException"_s;
+        QTest::newRow("conflict") << u"conflict"_s << false << u"409 0 Database exception"_s;
+        QTest::newRow("a code") << u"OBE11020"_s << false << u"500 OBE11020 The operation is not allowed."_s;
+    }
+    void unexpectedAnswers()
+    {
+        QFETCH(QString, answer);
+        QFETCH(bool, carriedOut);
+        QFETCH(QString, told);
+        Scenario scenario;
+        scenario.answers = { { u"addServers"_s, answer, 1, carriedOut } };
+        SimClient sim(scenario);
+        const qint64 host = sim.hosts(u"spare"_s, u"hz-a"_s).first();
+        const qsizetype before = sim.contents("/api/v2/tasks/instances?size=100").size();
+        const QJsonObject envelope = sim.add(u"ob_trade"_s, u"zone1"_s, { host });
+        QCOMPARE(u"%1 %2 %3"_s.arg(sim.last.status).arg(SimClient::codeOf(envelope), SimClient::messageOf(envelope)), told);
+        QVERIFY(!envelope.contains("data"_L1));
+        QCOMPARE(sim.contents("/api/v2/tasks/instances?size=100").size(), before + (carriedOut ? 1 : 0));
+        if (!carriedOut)
+            QCOMPARE(sim.add(u"ob_trade"_s, u"zone1"_s, { host }).value("successful"_L1).toBool(), true);       // once only
     }
 
     void unknownClusterAndContentType()
@@ -286,10 +362,11 @@ private slots:
         SimClient sim;
         QCOMPARE(SimClient::codeOf(sim.post("/api/v2/ob/clusters/77/servers", SimClient::order(u"zone1"_s, { 1 }))), u"OBE11001"_s);
         QCOMPARE(sim.last.status, 404);
-        QCOMPARE(SimClient::codeOf(sim.post("/api/v2/ob/clusters/x/servers", SimClient::order(u"zone1"_s, { 1 }))), u"COM10001"_s);
+        QCOMPARE(SimClient::codeOf(sim.post("/api/v2/ob/clusters/x/servers", SimClient::order(u"zone1"_s, { 1 }))), u"0"_s);
         SimRequest form = SimClient::request("POST", "/api/v2/ob/clusters/1000021/servers", SimClient::order(u"zone1"_s, { 1 }));
         form.headers[1].second = "application/x-www-form-urlencoded";
         QCOMPARE(sim.send(form).status, 415);
+        QCOMPARE(SimClient::codeOf(SimClient::json(sim.last)), u"0"_s);
     }
 
     void secondOperationIsRefused()

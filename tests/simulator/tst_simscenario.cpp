@@ -35,7 +35,8 @@ class TestSimScenario : public QObject
 private slots:
     void allLoad()
     {
-        QCOMPARE(scenarioNames(), QStringList({ u"big"_s, u"default"_s, u"empty"_s, u"fail-always"_s, u"fail-once"_s, u"fifty-hosts"_s, u"odd"_s }));
+        QCOMPARE(scenarioNames(), QStringList({ u"big"_s, u"default"_s, u"empty"_s, u"engine-forms"_s, u"fail-always"_s, u"fail-once"_s, u"fifty-hosts"_s,
+                                                u"hung-rollback"_s, u"odd"_s, u"refusals-500"_s, u"retried-late"_s }));
         const QStringList names = scenarioNames();
         for (const QString &name : names) {
             QString error;
@@ -71,7 +72,9 @@ private slots:
 
     void failedTaskOfThePastCanBeMended()
     {
-        SimClient sim;
+        Scenario scenario;
+        scenario.face = OcpFace::V435;
+        SimClient sim(scenario);
         const qint64 id = sim.contents("/api/v2/tasks/instances?name=Add%20OB&status=FAILED").at(0)["id"_L1].toInteger();
         QCOMPARE(sim.contents("/api/v2/ob/clusters?name=ob_upgrade").at(0)["operatingTaskInstanceId"_L1].toInteger(), id);
         sim.post(SimClient::taskPath(id) + "/retry");
@@ -141,8 +144,11 @@ private slots:
         QFile file(dir.filePath(u"mine.json"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(R"({"schemaVersion": 1, "name": "mine", "speed": 20, "numericCodes": true, "maxPageSize": 50,
-                       "rateLimit": {"requests": 7, "windowSeconds": 10}, "retryAfterFailedRollback": false,
-                       "failures": [{"step": "Install rpm", "parallelIdx": 2, "times": "always", "operation": "ROLLBACK", "cause": "disk"}]})");
+                       "ocpVersion": "4.3.5", "refusalsAs500": true, "readOnly": true, "audit": "missing", "textIds": true, "dateFields": true,
+                       "answers": [{"call": "retryTask", "answer": "conflict", "times": 2, "carriedOut": true}],
+                       "rateLimit": {"requests": 7, "windowSeconds": 10}, "retryAfterFailedRollback": true,
+                       "failures": [{"step": "Install rpm", "parallelIdx": 2, "times": "always", "operation": "ROLLBACK", "cause": "disk",
+                                     "retryCount": 3, "timeoutSeconds": 20}]})");
         file.close();
         QString error;
         const std::optional<Scenario> scenario = loadScenario(file.fileName(), &error);
@@ -153,8 +159,13 @@ private slots:
         expected.numericCodes = true;
         expected.maxPageSize = 50;
         expected.rateLimit = { 7, 10s };
-        expected.retryAfterFailedRollback = false;
-        expected.failures = { { u"Install rpm"_s, 2, std::nullopt, true, u"disk"_s } };
+        expected.retryAfterFailedRollback = true;
+        expected.failures = { { u"Install rpm"_s, 2, std::nullopt, true, u"disk"_s, 3, 20 } };
+        expected.face = OcpFace::V435;
+        expected.refusalsAs500 = expected.readOnly = true;
+        expected.audit = AuditAccess::Missing;
+        expected.style = { true, true };
+        expected.answers = { { u"retryTask"_s, u"conflict"_s, 2, true } };
         QVERIFY(*scenario == expected);
     }
 
@@ -170,6 +181,9 @@ private slots:
         row("speed", R"({"name":"x","speed":0})", u"f.json: speed: expected a number from 0.01 to 100000, found 0"_s);
         row("speed a text", R"({"name":"x","speed":"fast"})", u"f.json: speed: expected a number from 0.01 to 100000, found \"fast\""_s);
         row("world", R"({"name":"x","world":"flat"})", u"f.json: world: expected one of default, empty, found \"flat\""_s);
+        row("ocp version", R"({"name":"x","ocpVersion":"4.1"})",
+            u"f.json: ocpVersion: expected one of 4.2.2, 3.3, 4.0.3, 4.3.5, 4.4.0, found \"4.1\""_s);
+        row("answer", R"({"name":"x","answers":[{"call":"addServers"}]})", u"f.json: answers[0].answer: expected a text, found nothing"_s);
         row("nested", R"({"name":"x","rateLimit":{"requests":1.5}})",
             u"f.json: rateLimit.requests: expected an integer from 1 to 1000000, found 1.5"_s);
         row("in a list", R"({"name":"x","failures":[{"step":"a"},{"step":"b","times":true}]})",
