@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Finds the values that maskSecrets() covers, one kind of structure after the other.
+#pragma once
+
+#include <QList>
+#include <QString>
+
+class QRegularExpression;
+
+namespace obdesk {
+
+class Masker
+{
+public:
+    /// `text` is valid UTF-16 and outlives this.
+    explicit Masker(const QString &text) : m_text(text) { }
+
+    /// The text with everything found covered; adjacent findings as one.
+    QString masked();
+
+private:
+    struct Span
+    {
+        qsizetype start;
+        qsizetype end;
+    };
+    /// What encloses the place a scan has come to, in its line.
+    struct Enclosure
+    {
+        QChar closer;
+        bool map;                       ///< "{k=v" or "(k=v": entries follow each other
+    };
+
+    void findKeyed();
+    void findChinese();
+    void findOptions();
+    void findClientPasswords();
+    void findSql();
+    void findHeaders();
+    void findAddresses();
+    void findMarkup();
+    void findPairs();
+    void findPrivateKeys();
+
+    Span valueAt(qsizetype start, bool quotedKey) const;
+    Span quotedAt(qsizetype start) const;
+    Span headerValueAt(qsizetype start) const;
+    qsizetype endOfBrackets(qsizetype open, qsizetype most) const;
+    qsizetype endOfBare(qsizetype start) const;
+    qsizetype endInMap(qsizetype start, QChar closer) const;
+    qsizetype lineEnd(qsizetype at) const;
+    bool startsNextEntry(qsizetype at) const;
+    bool endsAt(qsizetype at) const;
+    void cover(Span value);
+    template<typename Found>
+    void each(const QRegularExpression &expression, Found found) const;
+
+    const QString &m_text;
+    QList<Span> m_spans;
+};
+
+} // namespace obdesk

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "logs/rows.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace obdesk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QChar torn(0xFFFD);
+
+bool digitsAt(QStringView text, qsizetype at, qsizetype count)
+{
+    if (text.size() < at + count)
+        return false;
+    return std::all_of(text.begin() + at, text.begin() + at + count, [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+int utf8Size(QChar c)
+{
+    if (c < QChar(0x80))
+        return 1;
+    return c < QChar(0x800) || c.isSurrogate() ? 2 : 3; // a pair of surrogates is four bytes
+}
+
+bool startsNew(QStringView line)
+{
+    return startsSeparator(line) || startsSetState(line) || startsLogEntry(line);
+}
+
+bool hasLineLongerThanARow(QStringView text)
+{
+    qsizetype bytes = 0;
+    for (const QChar c : text) {
+        bytes = c == u'\n' ? 0 : bytes + (c == torn ? 1 : utf8Size(c));
+        if (bytes > logRowBytes)
+            return true;
+    }
+    return false;
+}
+
+/// Follows where the rows begin. The first row of an entry begins with it; where an empty line stands within an entry, it may be of the
+/// entry or between two rows, so both are counted.
+class RowJoiner
+{
+public:
+    explicit RowJoiner(QStringView log) : m_log(log) { }
+
+    QString joined()
+    {
+        m_out.reserve(m_log.size());
+        m_entry = m_blank = 0;
+        qsizetype lineStart = 0;
+        while (lineStart <= m_log.size()) {
+            qsizetype end = m_log.indexOf(u'\n', lineStart);
+            const bool last = end < 0;
+            if (last)
+                end = m_log.size();
+            takeLine(m_log.sliced(lineStart, end - lineStart), last);
+            lineStart = end + 1;
+            if (last)
+                break;
+        }
+        return m_out;
+    }
+
+private:
+    void takeLine(QStringView line, bool last)
+    {
+        if (m_tear && startsNew(line)) {            // somebody else's row came between: the line stays cut
+            m_out += u'\n';
+            m_tear = false;
+        }
+        const QStringView kept = m_tear ? withoutTornCharacter(line) : line;
+        if (!m_tear && startsNew(line)) {
+            dropEmptyLines();
+            m_entry = m_blank = 0;
+        }
+        const qsizetype size = bytesOf(line);
+        m_out += kept;
+        m_entry += size;
+        m_blank += size;
+        const bool wasTorn = std::exchange(m_tear, false);
+        if (last)
+            return;
+        if (isFull(line)) {
+            m_tear = true;
+            m_entry = m_blank = 0;
+            return;
+        }
+        m_out += u'\n';
+        m_entry += 1;
+        m_blank = line.isEmpty() && !wasTorn ? 0 : m_blank + 1;
+        // These are rows of their own, without a line end.
+        if (startsSeparator(line) || startsSetState(line))
+            m_entry = m_blank = 0;
+    }
+
+    /// A row's first bytes may be the rest of a character: U+FFFD for each of them. At the end of a row one stands for what was there.
+    qsizetype bytesOf(QStringView line) const
+    {
+        qsizetype bytes = 0;
+        bool leading = m_tear;
+        for (const QChar c : line) {
+            leading = leading && c == torn;
+            bytes += leading ? 1 : utf8Size(c);
+        }
+        return bytes;
+    }
+
+    bool isFull(QStringView line) const
+    {
+        // A last U+FFFD was counted as three bytes, and stands for one to three.
+        qsizetype cut = 0;
+        while (cut < std::min<qsizetype>(3, line.size()) && line[line.size() - 1 - cut] == torn)
+            ++cut;
+        const auto full = [cut](qsizetype bytes) { return bytes >= logRowBytes && bytes - 2 * cut <= logRowBytes; };
+        return full(m_entry) || full(m_blank);
+    }
+
+    /// One U+FFFD stands for the character that lay across the border, and it is there already.
+    QStringView withoutTornCharacter(QStringView line) const
+    {
+        qsizetype from = 0;
+        while (m_out.endsWith(torn) && from < std::min<qsizetype>(3, line.size()) && line[from] == torn)
+            ++from;
+        return line.sliced(from);
+    }
+
+    void dropEmptyLines()
+    {
+        while (m_out.endsWith("\n\n"_L1) || m_out == "\n"_L1)
+            m_out.chop(1);
+    }
+
+    QStringView m_log;
+    QString m_out;
+    qsizetype m_entry = 0;          // bytes since the entry's first row began, or the last full row ended
+    qsizetype m_blank = 0;          // the same, since the last empty line
+    bool m_tear = false;            // what comes belongs to the line before
+};
+
+} // namespace
+
+bool startsLogEntry(QStringView line)
+{
+    // "2024-03-12 02:10:01.037": nothing after it is looked at, as a row may end anywhere.
+    return line.size() >= 20 && digitsAt(line, 0, 4) && line[4] == u'-' && digitsAt(line, 5, 2) && line[7] == u'-' && digitsAt(line, 8, 2)
+        && (line[10] == u' ' || line[10] == u'T') && digitsAt(line, 11, 2) && line[13] == u':' && digitsAt(line, 14, 2) && line[16] == u':'
+        && digitsAt(line, 17, 2);
+}
+
+bool startsSeparator(QStringView line)
+{
+    return line.startsWith("############{"_L1);
+}
+
+bool startsSetState(QStringView line)
+{
+    return line.startsWith("Set state for subtask: "_L1);
+}
+
+QString joinRows(const QString &log)
+{
+    return hasLineLongerThanARow(log) ? log : RowJoiner(log).joined();
+}
+
+} // namespace obdesk
