@@ -50,7 +50,7 @@ struct ApiAnswer
 
 /// data.contents, with data.page when there is one.
 template<typename T, typename Write>
-ApiAnswer listAnswer(const ApiContext &context, const std::vector<const T *> &items, const PageInfo *page, Write write)
+ApiAnswer listAnswer(const ApiContext &context, const std::vector<const T *> &items, const SimPageInfo *page, Write write)
 {
     JsonWriter out = context.writer();
     out.beginObject();

@@ -15,7 +15,7 @@ namespace {
 constexpr qint64 firstEventId = 8000301;
 
 /// {"param":{"zoneName":"zone1","servers":[1]},"id":21}
-QByteArray eventInfo(const AuditEvent &event)
+QByteArray eventInfo(const SimAuditEvent &event)
 {
     JsonWriter out;
     out.beginObject();
@@ -36,7 +36,7 @@ QByteArray eventInfo(const AuditEvent &event)
     return out.take();
 }
 
-void writeResource(JsonWriter &out, const AuditEvent &event, bool asList)
+void writeResource(JsonWriter &out, const SimAuditEvent &event, bool asList)
 {
     if (!event.cluster)
         return;
@@ -57,18 +57,18 @@ void writeResource(JsonWriter &out, const AuditEvent &event, bool asList)
 
 } // namespace
 
-void AuditTrail::add(AuditEvent event)
+void AuditTrail::add(SimAuditEvent event)
 {
     event.id = firstEventId + qint64(m_events.size());
     m_events.push_back(std::move(event));
 }
 
-bool AuditTrail::hasFailed(const AuditEvent &event, const SimTask *task) const
+bool AuditTrail::hasFailed(const SimAuditEvent &event, const SimTask *task) const
 {
     if (!task)
         return true;
     qint64 until = std::numeric_limits<qint64>::max();
-    for (const AuditEvent &other : m_events) {
+    for (const SimAuditEvent &other : m_events) {
         if (other.id > event.id && other.task == event.task) {
             until = other.startUtc;
             break;
@@ -86,7 +86,7 @@ QString auditWord(const QString &taskName)
     return taskName.toUpper().replace(u' ', u'_');
 }
 
-void writeAuditEvent(JsonWriter &out, const AuditEvent &event, bool failed, const FaceTraits &face, const QByteArray &server)
+void writeAuditEvent(JsonWriter &out, const SimAuditEvent &event, bool failed, const FaceTraits &face, const QByteArray &server)
 {
     const QByteArray start = isoTime(event.startUtc / 1000 * 1000);
     out.beginObject();

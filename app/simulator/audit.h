@@ -20,7 +20,7 @@
 
 namespace obdesk {
 
-struct AuditEvent
+struct SimAuditEvent
 {
     qint64 id = 0;
     QString word;                       ///< operationEvent, e.g. ADD_OB_SERVERS
@@ -40,19 +40,19 @@ class AuditTrail
 {
 public:
     /// Gives it an id.
-    void add(AuditEvent event);
-    const std::vector<AuditEvent> &events() const { return m_events; }
+    void add(SimAuditEvent event);
+    const std::vector<SimAuditEvent> &events() const { return m_events; }
     /// Whether the run of the task that the event began, up to the next event of that task, has failed.
-    bool hasFailed(const AuditEvent &event, const SimTask *task) const;
+    bool hasFailed(const SimAuditEvent &event, const SimTask *task) const;
 
 private:
-    std::vector<AuditEvent> m_events;
+    std::vector<SimAuditEvent> m_events;
 };
 
 /// The event word of a task's operation, by its name.
 QString auditWord(const QString &taskName);
 
 /// `failed`: the result. `server`: address of OCP.
-void writeAuditEvent(JsonWriter &out, const AuditEvent &event, bool failed, const FaceTraits &face, const QByteArray &server);
+void writeAuditEvent(JsonWriter &out, const SimAuditEvent &event, bool failed, const FaceTraits &face, const QByteArray &server);
 
 } // namespace obdesk

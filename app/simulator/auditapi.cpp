@@ -40,11 +40,11 @@ ApiAnswer listAuditEvents(ApiContext &context)
     SimQuery &query = context.query;
     const AuditFilter filter { query.list("operationEvent"_L1), query.list("status"_L1, auditStates), query.list("operatorId"_L1),
                                query.text("resourceName"_L1), timeOf(query, "startTime"_L1), timeOf(query, "endTime"_L1) };
-    const auto failed = [&context](const AuditEvent &event) {
+    const auto failed = [&context](const SimAuditEvent &event) {
         return context.audit.hasFailed(event, event.task ? context.engine.task(*event.task) : nullptr);
     };
-    std::vector<const AuditEvent *> found;
-    for (const AuditEvent &event : context.audit.events()) {
+    std::vector<const SimAuditEvent *> found;
+    for (const SimAuditEvent &event : context.audit.events()) {
         const qint64 start = event.startUtc / 1000 * 1000;      // as it is shown
         const bool wanted = (filter.words.isEmpty() || filter.words.contains(event.word))
             && (filter.states.isEmpty() || filter.states.contains(failed(event) ? u"FAILED"_s : u"SUCCESS"_s))
@@ -56,13 +56,13 @@ ApiAnswer listAuditEvents(ApiContext &context)
     }
     const FaceTraits &face = traits(context.scenario.face);
     // The samples: oldest first in 4.2.2, newest first in 4.3.5.
-    const PageInfo page = arrange(found, query,
-                                  SortFields<AuditEvent> {
+    const SimPageInfo page = arrange(found, query,
+                                  SortFields<SimAuditEvent> {
                                       { "id"_L1, [](const auto &a, const auto &b) { return a.id < b.id; } },
                                       { "startTime"_L1, [](const auto &a, const auto &b) { return a.startUtc < b.startUtc; } },
                                   },
                                   face.auditResources, context.scenario.maxPageSize, "order"_L1);
-    return listAnswer(context, found, &page, [&](JsonWriter &out, const AuditEvent &event) {
+    return listAnswer(context, found, &page, [&](JsonWriter &out, const SimAuditEvent &event) {
         writeAuditEvent(out, event, failed(event), face, simExecutor);
     });
 }

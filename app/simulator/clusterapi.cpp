@@ -49,7 +49,7 @@ ApiAnswer serversAnswer(const ApiContext &context, const SimObCluster &cluster, 
     });
 }
 
-SubError brokenRule(const QString &field, const QString &message, const QJsonValue &rejected)
+SimSubError brokenRule(const QString &field, const QString &message, const QJsonValue &rejected)
 {
     const QByteArray list = QJsonDocument(QJsonArray { rejected }).toJson(QJsonDocument::Compact);      // [value]
     return { u"addServerRequest"_s, field, list.sliced(1, list.size() - 2), message };
@@ -70,7 +70,7 @@ std::optional<Refusal> readOrder(const SimRequest &request, AddServerOrder &orde
     const QJsonValue servers = body.value("servers"_L1);
     if (!(zone.isString() || zone.isNull() || zone.isUndefined()) || !(servers.isArray() || servers.isNull() || servers.isUndefined()))
         return malformedJson(u"Cannot deserialize a field of AddServerRequest"_s);
-    QList<SubError> broken;
+    QList<SimSubError> broken;
     order.zoneName = zone.toString();
     if (order.zoneName.trimmed().isEmpty())
         broken.append(brokenRule(u"zoneName"_s, u"must not be blank"_s, zone));
@@ -97,7 +97,7 @@ std::optional<Refusal> readOrder(const SimRequest &request, AddServerOrder &orde
 /// Leaves the event, whatever becomes of the order.
 void recordAdd(ApiContext &context, const AddServerOrder &order, const SimTask *task, const QString &refusal)
 {
-    AuditEvent event { .word = u"ADD_OB_SERVERS"_s, .user = context.user, .clientIp = context.request.peer, .path = context.request.path,
+    SimAuditEvent event { .word = u"ADD_OB_SERVERS"_s, .user = context.user, .clientIp = context.request.peer, .path = context.request.path,
                        .zoneName = order.zoneName, .hosts = order.hosts, .refusal = refusal, .startUtc = context.now.utcMs };
     if (const SimObCluster *cluster = context.world.cluster(order.cluster))
         event.cluster = clusterRef(*cluster);
@@ -117,7 +117,7 @@ ApiAnswer listClusters(ApiContext &context)
         if (cluster.name.contains(name, Qt::CaseInsensitive) && (states.isEmpty() || states.contains(cluster.status)))
             found.push_back(&cluster);
     }
-    const PageInfo page = arrange(found, context.query,
+    const SimPageInfo page = arrange(found, context.query,
                                   SortFields<SimObCluster> {
                                       { "id"_L1, [](const auto &a, const auto &b) { return a.id < b.id; } },
                                       { "name"_L1, [](const auto &a, const auto &b) { return a.name < b.name; } },

@@ -33,7 +33,7 @@ ApiAnswer namedList(ApiContext &context, const std::vector<T> &all, Extra extra)
     std::vector<const T *> items;
     for (const T &item : all)
         items.push_back(&item);
-    const PageInfo page = arrange(items, context.query,
+    const SimPageInfo page = arrange(items, context.query,
                                   SortFields<T> {
                                       { "id"_L1, [](const T &a, const T &b) { return a.id < b.id; } },
                                       { "name"_L1, [](const T &a, const T &b) { return a.name < b.name; } },
@@ -68,7 +68,7 @@ ApiAnswer listHosts(ApiContext &context)
         if (wanted)
             found.push_back(&host);
     }
-    const PageInfo page = arrange(found, query,
+    const SimPageInfo page = arrange(found, query,
                                   SortFields<SimHost> {
                                       { "id"_L1, [](const auto &a, const auto &b) { return a.id < b.id; } },
                                       { "name"_L1, [](const auto &a, const auto &b) { return a.name < b.name; } },

@@ -168,7 +168,7 @@ void recordAdditions(const TaskEngine &engine, AuditTrail &audit)
     std::erase_if(tasks, [](const SimTask *task) { return task->plan.zoneName.isEmpty(); });
     std::sort(tasks.begin(), tasks.end(), [](const SimTask *a, const SimTask *b) { return a->createUtc < b->createUtc; });
     for (const SimTask *task : tasks) {
-        AuditEvent event;
+        SimAuditEvent event;
         event.word = auditWord(task->plan.name);
         event.user = task->plan.creator;
         event.clientIp = "10.20.0.9";

@@ -32,10 +32,10 @@ constexpr std::array areas {
     std::pair { "OBE"_L1, 0 },          // OBE11007 -> 11007
 };
 
-void writeSubErrors(JsonWriter &out, const QList<SubError> &errors)
+void writeSubErrors(JsonWriter &out, const QList<SimSubError> &errors)
 {
     out.beginArray();
-    for (const SubError &error : errors) {
+    for (const SimSubError &error : errors) {
         out.beginObject();
         out.field("object"_L1, error.object);
         out.field("field"_L1, error.field);
@@ -59,7 +59,7 @@ Refusal malformedJson(const QString &why)
     return { 400, {}, u"Malformed JSON request"_s, u"JSON parse error: "_s + why };
 }
 
-Refusal invalidFields(const QList<SubError> &errors)
+Refusal invalidFields(const QList<SimSubError> &errors)
 {
     return { 400, {}, errors.first().message, {}, errors };
 }

@@ -18,13 +18,13 @@ namespace obdesk {
 class JsonWriter;
 
 /// One field that breaks a rule of bean validation.
-struct SubError
+struct SimSubError
 {
     QString object;
     QString field;                      ///< zoneName, servers[1]
     QByteArray rejectedValue = "null";  ///< JSON
     QString message;
-    bool operator==(const SubError &) const = default;
+    bool operator==(const SimSubError &) const = default;
 };
 
 struct Refusal
@@ -33,14 +33,14 @@ struct Refusal
     QString code;           ///< the form with letters (from 4.2.2), e.g. OBE11007; empty: the framework's, the number 0 on the wire
     QString message;
     QString debugMessage = {};
-    QList<SubError> subErrors = {};
+    QList<SimSubError> subErrors = {};
     bool operator==(const Refusal &) const = default;
 };
 
 // What the framework says by itself, code 0.
 Refusal notSignedIn(const QString &why);
 Refusal malformedJson(const QString &why);
-Refusal invalidFields(const QList<SubError> &errors);
+Refusal invalidFields(const QList<SimSubError> &errors);
 /// A parameter of path or query that is no value of its type.
 Refusal wrongType(const QString &parameter, const QString &value, const QString &type);
 Refusal unknownUrl(const QByteArray &method, const QByteArray &path);

@@ -78,9 +78,9 @@ void SimQuery::setRefusal(const Refusal &refusal)
         m_refusal = refusal;
 }
 
-PageInfo readPage(SimQuery &query, qsizetype totalElements, int maxPageSize)
+SimPageInfo readPage(SimQuery &query, qsizetype totalElements, int maxPageSize)
 {
-    PageInfo page;
+    SimPageInfo page;
     page.number = query.integer("page"_L1).value_or(page.number);
     page.size = query.integer("size"_L1).value_or(page.size);
     if (page.number < 1 || page.number > maxPageNumber)

@@ -42,7 +42,7 @@ private:
     std::optional<Refusal> m_refusal;
 };
 
-struct PageInfo
+struct SimPageInfo
 {
     qint64 number = 1;
     qint64 size = 10;
@@ -55,12 +55,12 @@ template<typename T>
 using SortFields = std::vector<std::pair<QLatin1StringView, std::function<bool(const T &, const T &)>>>;
 
 /// A value, sorted and cut by `page`, `size` and `sort`.
-PageInfo readPage(SimQuery &query, qsizetype totalElements, int maxPageSize);
+SimPageInfo readPage(SimQuery &query, qsizetype totalElements, int maxPageSize);
 /// Place in `names`, and whether descending. Refuses an unknown field with COM10011.
 std::pair<size_t, bool> readSort(SimQuery &query, QLatin1StringView key, const std::vector<QLatin1StringView> &names, bool descendingByDefault);
 
 template<typename T>
-PageInfo arrange(std::vector<const T *> &items, SimQuery &query, const SortFields<T> &fields, bool descendingByDefault, int maxPageSize,
+SimPageInfo arrange(std::vector<const T *> &items, SimQuery &query, const SortFields<T> &fields, bool descendingByDefault, int maxPageSize,
                  QLatin1StringView sortKey = QLatin1StringView("sort"))
 {
     std::vector<QLatin1StringView> names;
@@ -71,7 +71,7 @@ PageInfo arrange(std::vector<const T *> &items, SimQuery &query, const SortField
     std::stable_sort(items.begin(), items.end(), [&less, descending = descending](const T *a, const T *b) {
         return descending ? less(*b, *a) : less(*a, *b);
     });
-    const PageInfo page = readPage(query, qsizetype(items.size()), maxPageSize);
+    const SimPageInfo page = readPage(query, qsizetype(items.size()), maxPageSize);
     const qint64 first = std::min<qint64>((page.number - 1) * page.size, qint64(items.size()));
     const qint64 last = std::min<qint64>(first + page.size, qint64(items.size()));
     items = std::vector<const T *>(items.begin() + first, items.begin() + last);

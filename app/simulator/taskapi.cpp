@@ -115,7 +115,7 @@ ApiAnswer listTasks(ApiContext &context)
     const TaskFilter filter = readFilter(context.query);
     std::vector<const SimTask *> found = context.engine.tasks();
     std::erase_if(found, [&filter](const SimTask *task) { return !filter.matches(*task); });
-    const PageInfo page = arrange(found, context.query,
+    const SimPageInfo page = arrange(found, context.query,
                                   SortFields<SimTask> {
                                       { "id"_L1, [](const auto &a, const auto &b) { return a.id < b.id; } },
                                       { "name"_L1, [](const auto &a, const auto &b) { return a.plan.name < b.plan.name; } },
@@ -146,7 +146,7 @@ ApiAnswer retryTask(ApiContext &context)
     if (!task)
         return answer;
     const bool refused = answer.kind == ApiAnswer::Kind::Refused;
-    AuditEvent event { .word = auditWord(task->plan.name), .retry = true, .user = context.user, .clientIp = context.request.peer,
+    SimAuditEvent event { .word = auditWord(task->plan.name), .retry = true, .user = context.user, .clientIp = context.request.peer,
                        .path = context.request.path, .cluster = task->plan.cluster, .zoneName = task->plan.zoneName, .hosts = task->plan.hosts,
                        .refusal = answer.refusal.message, .startUtc = context.now.utcMs };
     if (!refused)
