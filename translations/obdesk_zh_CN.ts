@@ -604,6 +604,14 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <source>say that nothing runs of a change whose outcome is unknown</source>
         <translation>声明某条结果未知的变更没有在运行</translation>
     </message>
+    <message>
+        <source>which OCP the simulator plays: 3.3, 4.0.3, 4.2.2, 4.3.5 or 4.4.0</source>
+        <translation>模拟器扮演的 OCP 版本：3.3、4.0.3、4.2.2、4.3.5 或 4.4.0</translation>
+    </message>
+    <message>
+        <source>The simulator plays no OCP %1. It knows: %2.</source>
+        <translation>模拟器不支持 OCP %1，支持的版本：%2。</translation>
+    </message>
 </context>
 <context>
     <name>EnvironmentWords</name>

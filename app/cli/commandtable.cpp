@@ -97,7 +97,7 @@ std::span<const OptionSpec> optionSpecs()
 
 QStringList globalOptions()
 {
-    return { u"connection"_s, u"url"_s, u"user"_s, u"access-key"_s, u"password-file"_s, u"accept-http"_s, u"demo"_s, u"scenario"_s, u"seed"_s,
+    return { u"connection"_s, u"url"_s, u"user"_s, u"access-key"_s, u"password-file"_s, u"accept-http"_s, u"demo"_s, u"scenario"_s, u"ocp-version"_s, u"seed"_s,
              u"speed"_s, u"json"_s, u"lang"_s, u"theme"_s, u"help"_s, u"version"_s };
 }
 

@@ -97,7 +97,7 @@ EmbeddedOptions simulatorOptions(const CommandLine &line, QString *problem)
         const QString version = line.value(u"ocp-version"_s);
         options.face = faceOf(version);
         if (!options.face)
-            *problem = CommandWords::tr("The simulator plays no OCP %1. It knows: %2.").arg(version, faceWords().join(u", "_s));
+            *problem = CommandWords::tr("The simulator plays no OCP %1. It knows: %2.").arg(displayText(version, false, 80), faceWords().join(u", "_s));
     }
     options.seed = quint32(line.number(u"seed"_s, 1, 0, std::numeric_limits<quint32>::max(), problem));
     options.port = quint16(line.number(u"port"_s, 0, 0, 65535, problem));

@@ -284,6 +284,7 @@ private slots:
         QTest::newRow("host name instead of id") << u"server add --demo --cluster a --zone b --host ob-hza-004"_s << u"“ob-hza-004”"_s;
         QTest::newRow("report without wait") << u"server add --demo --cluster a --zone b --host 1 --report a.html"_s << u"--wait"_s;
         QTest::newRow("unknown format") << u"server add --demo --cluster a --zone b --host 1 --wait --report a.docx"_s << u"a.docx"_s;
+        QTest::newRow("no such OCP") << u"cluster list --demo --ocp-version 4.1"_s << u"no OCP 4.1. It knows: 3.3, 4.0.3, 4.2.2, 4.3.5, 4.4.0"_s;
         QTest::newRow("no such scenario") << u"cluster list --demo --scenario nowhere"_s << u"nowhere"_s;
     }
 
