@@ -48,6 +48,7 @@ bool EmbeddedSimulator::start(const EmbeddedOptions &options, QString *error)
             Simulator simulator(scenario, clock, seed);
             SimulatorServer server(simulator);
             m_loop = &loop;
+            m_simulator = &simulator;
             if (server.listen(port)) {
                 opened.set_value(server.url());
                 loop.exec();
@@ -74,7 +75,16 @@ void EmbeddedSimulator::stop()
         QMetaObject::invokeMethod(m_loop, &QEventLoop::quit, Qt::QueuedConnection);
     m_thread.join();
     m_loop = nullptr;
+    m_simulator = nullptr;
     m_url.clear();
+}
+
+quint64 EmbeddedSimulator::sessionsOpened() const
+{
+    quint64 opened = 0;
+    if (!m_url.isEmpty())
+        QMetaObject::invokeMethod(m_loop, [this, &opened] { opened = m_simulator->sessionsOpened(); }, Qt::BlockingQueuedConnection);
+    return opened;
 }
 
 } // namespace obdesk

@@ -14,6 +14,8 @@ class QEventLoop;
 
 namespace obdesk {
 
+class Simulator;
+
 struct EmbeddedOptions
 {
     QString scenario = QStringLiteral("default");   ///< name or file, see loadScenario()
@@ -40,10 +42,13 @@ public:
     /// http://127.0.0.1:port; empty while stopped.
     QUrl url() const { return m_url; }
     static SimCredentials credentials() { return {}; }
+    /// See Simulator; asks its thread. 0 while stopped.
+    quint64 sessionsOpened() const;
 
 private:
     std::thread m_thread;           // joined, it is at its very end; a QThread is that a little after wait()
     QEventLoop *m_loop = nullptr;   // lives on m_thread's stack
+    Simulator *m_simulator = nullptr; // likewise
     QUrl m_url;
 };
 

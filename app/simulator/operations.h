@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Operations on clusters: when OCP refuses them, what they hold while their task runs, and what they leave behind.
+// [D] Codes and sentences: error tables of the OCP documentation. That a cluster is OPERATING and a server CREATING meanwhile: its lists of
+// states. The HTTP statuses are not documented: 404 for what is not there and 400, 409 otherwise, or 500 (see refusal.h).
 #pragma once
 
 #include "simulator/refusal.h"

@@ -44,6 +44,12 @@ public:
         return m_simulator.handle(asked);
     }
 
+    quint64 sessionsOpened()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_simulator.sessionsOpened();
+    }
+
     static Script play(const SimResponse &response)
     {
         Headers headers = response.headers;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The simulator over a real socket, and the embedded one's thread.
+// The simulator over a real socket, the client's address in its audit, and the embedded one's thread.
 #include "domain/clock.h"
 #include "simulator/authenticator.h"
 #include "simulator/embeddedsimulator.h"
@@ -80,6 +80,23 @@ private slots:
         QVERIFY2(answer.contains("\"totalElements\":0"), answer.constData());
     }
 
+    void auditNamesTheClient()
+    {
+        const ManualClock clock(QDateTime(QDate(2026, 3, 2), QTime(3, 6, 34), QTimeZone::utc()));
+        Simulator simulator({}, clock);
+        SimulatorServer server(simulator);
+        QVERIFY(server.listen(0));
+        SimRequest request { "POST", "/api/v2/ob/clusters/1000021/servers", {}, {}, R"({"zoneName":"zone9","servers":[1]})" };
+        request.headers = { { "Host", "127.0.0.1" }, { "Content-Type", "application/json" },
+                            { "Authorization", "Basic " + QByteArray("admin:simulator").toBase64() } };
+        raw(server.url(), request);
+        const std::unique_ptr<QNetworkReply> reply = get(at(server.url(), "/api/v2/audit/events?startTime=2026-03-02T03:06:34Z"));
+        const QJsonArray events = QJsonDocument::fromJson(reply->readAll()).object().value("data"_L1)["contents"_L1].toArray();
+        QCOMPARE(events.size(), 1);
+        QCOMPARE(events.at(0)["clientIp"_L1].toString(), u"127.0.0.1"_s);
+        QCOMPARE(events.at(0)["status"_L1].toString(), u"FAILED"_s);
+    }
+
     void postOverASocket()
     {
         const ManualClock clock(QDateTime(QDate(2026, 3, 2), QTime(3, 6, 34), QTimeZone::utc()));
@@ -104,8 +121,10 @@ private slots:
             const std::unique_ptr<QNetworkReply> reply = get(at(simulator.url(), "/api/v2/ob/clusters"));
             QCOMPARE(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 200);
             QCOMPARE(QJsonDocument::fromJson(reply->readAll()).object().value("data"_L1)["contents"_L1].toArray().size(), 8);
+            QCOMPARE(simulator.sessionsOpened(), quint64(1));
         }
         simulator.stop();
+        QCOMPARE(simulator.sessionsOpened(), quint64(0));
         QVERIFY(!simulator.isRunning());
         QCOMPARE(simulator.url(), QUrl());
         simulator.stop();
