@@ -101,6 +101,109 @@
     </message>
 </context>
 <context>
+    <name>CauseWords</name>
+    <message>
+        <source>the engine&apos;s own words at the end of the run</source>
+        <translation>引擎在本次运行结束时自己的说明</translation>
+    </message>
+    <message>
+        <source>the innermost exception of the engine&apos;s trace</source>
+        <translation>引擎堆栈中最内层的异常</translation>
+    </message>
+    <message>
+        <source>an error of the step that says the same as the engine&apos;s exception, and more</source>
+        <translation>步骤自身的错误，与引擎的异常一致且更完整</translation>
+    </message>
+    <message>
+        <source>what a command on the host printed before it ended with exit code %1</source>
+        <translation>主机上的命令以退出码 %1 结束前的输出</translation>
+    </message>
+    <message>
+        <source>what a command on the host printed</source>
+        <translation>主机上命令的输出</translation>
+    </message>
+    <message>
+        <source>the last error before the end of the run</source>
+        <translation>本次运行结束前的最后一条错误</translation>
+    </message>
+    <message>
+        <source>an exception of the engine&apos;s trace that says nothing more</source>
+        <translation>引擎堆栈中的异常，没有更多说明</translation>
+    </message>
+    <message>
+        <source>the last warning before the end of the run; no error was logged</source>
+        <translation>本次运行结束前的最后一条警告，日志中没有错误</translation>
+    </message>
+    <message>
+        <source>a line of the log that speaks of a failure</source>
+        <translation>日志中提到失败的一行</translation>
+    </message>
+    <message>
+        <source>the engine&apos;s word of the time-out</source>
+        <translation>引擎记录的超时</translation>
+    </message>
+    <message>
+        <source>the engine&apos;s word of the cancel</source>
+        <translation>引擎记录的取消</translation>
+    </message>
+    <message>
+        <source>Time limit of %1 exceeded, ended after %2: %3</source>
+        <translation>超过时限 %1，于 %2 后结束：%3</translation>
+    </message>
+    <message>
+        <source>Time limit of %1 exceeded: %2</source>
+        <translation>超过时限 %1：%2</translation>
+    </message>
+    <message>
+        <source>Time limit exceeded: %1</source>
+        <translation>超过时限：%1</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Cancelled: %1</source>
+        <translation>已取消：%1</translation>
+    </message>
+    <message>
+        <source>Certain: %1</source>
+        <translation>确定：%1</translation>
+    </message>
+    <message>
+        <source>Likely: %1</source>
+        <translation>很可能：%1</translation>
+    </message>
+    <message>
+        <source>A guess: %1</source>
+        <translation>推测：%1</translation>
+    </message>
+    <message>
+        <source>The log does not say why.</source>
+        <translation>日志没有说明原因。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Rolled back</source>
+        <translation>已回滚</translation>
+    </message>
+    <message>
+        <source>The log tells no end</source>
+        <translation>日志中没有结束记录</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>obdesk %1 --help shows how it is meant.</source>
@@ -1685,6 +1788,22 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     <message>
         <source>run %1</source>
         <translation>第 %1 次运行</translation>
+    </message>
+    <message>
+        <source>Steps that ran more than once</source>
+        <translation>运行多次的步骤</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>The text of the log is not kept.</source>
+        <translation>未保留日志文本。</translation>
+    </message>
+    <message>
+        <source>%1 more steps failed or ran again; their logs were not asked for.</source>
+        <translation>另有 %1 个步骤失败或重复运行，未获取其日志。</translation>
     </message>
 </context>
 <context>
@@ -4169,6 +4288,10 @@ Licensed under the GPL, version 3 or later.</source>
         <translation>
             <numerusform>阻塞 %n 个步骤。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Show in log</source>
+        <translation>在日志中显示</translation>
     </message>
 </context>
 <context>

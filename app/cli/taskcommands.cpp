@@ -5,8 +5,8 @@
 #include "cli/taskend.h"
 #include "cli/tasktext.h"
 #include "cli/taskwatch.h"
-#include "logs/redact.h"
-#include "report/runcollector.h"
+#include "logs/steplog.h"
+#include "report/attemptsjson.h"
 #include "report/runfile.h"
 #include "task/taskprogress.h"
 #include "words/plain.h"
@@ -110,13 +110,14 @@ void TaskShowCommand::show(const Task &task, const QHash<HostId, Host> &hosts, c
     m_output.table(stepTable(task, graph, TaskHosts(task, hosts), serverNow));
     for (const TaskOddity &oddity : graph.oddities())
         m_output.note(oddityWords(oddity));
-    if (m_output.isJson()) {
-        // The form of saved runs: what is printed here can be read back by "report".
-        Run run = runOf(client().connection(), task, hosts, m_scheduler.clock().utcNow(), serverNow);
-        maskRun(run);
-        m_output.document(runToJson(run));
-    }
-    finish(ExitStatus::Done);
+    // Its causes, and as JSON the form of saved runs: what is printed here can be read back by "report".
+    auto *end = new TaskEnd(client(), m_output, this);
+    connect(end, &TaskEnd::finished, this, [this, end] {
+        if (m_output.isJson())
+            m_output.document(runToJson(end->run()));
+        finish(ExitStatus::Done);
+    });
+    end->start(runOf(client().connection(), task, hosts, m_scheduler.clock().utcNow(), serverNow), {});
 }
 
 QString TaskLogCommand::prepare()
@@ -133,7 +134,7 @@ void TaskLogCommand::begin()
         const QString *log = valueOf(result);
         if (!log)
             return;
-        const QString masked = maskSecrets(*log);
+        const QString masked = readableLog(*log);
         if (masked.isEmpty())
             m_output.note(tr("The step has no log yet."));
         else
@@ -240,8 +241,13 @@ QJsonObject TaskWatchCommand::document() const
 {
     QJsonArray failed;
     for (const Subtask &step : m_watch->task().subtasks) {
-        if (stepState(step) == StepState::Failed)
-            failed.append(QJsonObject { { "subtask"_L1, idToJson(step.id.value) }, { "name"_L1, step.name } });
+        if (stepState(step) != StepState::Failed)
+            continue;
+        QJsonObject json { { "subtask"_L1, idToJson(step.id.value) }, { "name"_L1, step.name } };
+        const RunLog *log = m_end ? m_end->run().logOf(step.id) : nullptr;
+        if (log && !log->cause().isEmpty())
+            json.insert("cause"_L1, causeToJson(log->cause()));
+        failed.append(json);
     }
     return { { "task"_L1, taskHeadToJson(m_watch->task()) }, { "failedSteps"_L1, failed } };
 }

@@ -4,12 +4,11 @@
 #include "cli/commandwords.h"
 #include "cli/tasktext.h"
 #include "ocp/ocpclient.h"
-#include "report/logexcerpt.h"
 #include "report/report.h"
 #include "report/runcollector.h"
 #include "task/taskgraph.h"
+#include "words/causewords.h"
 #include "words/plain.h"
-
 
 #include <algorithm>
 
@@ -87,11 +86,16 @@ void TaskEnd::tellFailures()
         if (stepState(step) != StepState::Failed)
             continue;
         m_output.note(CommandWords::tr("%1  (subtask %2)").arg(stepLine(task, number, index, hosts, m_run.serverNow), step.id.toString()));
-        const auto log = std::find_if(m_run.failedLogs.cbegin(), m_run.failedLogs.cend(), [&](const RunLog &one) { return one.subtask == step.id; });
-        if (log != m_run.failedLogs.cend()) {
-            if (const QString line = firstErrorLine(log->text); !line.isEmpty())
-                m_output.note(u"    "_s + displayText(line.trimmed(), false, 600));
-        }
+        const RunLog *log = m_run.logOf(step.id);
+        if (!log)
+            continue;
+        const StepCause cause = log->cause();
+        if (!cause.isEmpty())
+            m_output.note(u"    %1\n    %2"_s.arg(causeWords(cause), causeBasisWords(cause)));
+        else if (!log->attempts.isEmpty())
+            m_output.note(u"    "_s + noCauseWords());
+        else if (!log->text.isEmpty())
+            m_output.note(u"    "_s + displayText(log->text, false, 600)); // it could not be fetched
     }
 }
 

@@ -168,7 +168,7 @@ public:
             StepCause cause = ofEvent(event, certainty);
             if (cause.isEmpty())
                 continue;
-            if (!isGivenUpWait(cause.sentence) && !isWrapper(cause.sentence))
+            if (!isGivenUpWait(cause.sentence) && !isWrapper(cause.sentence) && !isTidyingUp(event.message))
                 return cause;
             if (weak.isEmpty())
                 weak = cause;

@@ -155,7 +155,11 @@ bool startsLogEntry(QStringView line)
 
 bool startsSeparator(QStringView line)
 {
-    return line.startsWith("############{"_L1);
+    // Twelve signs; four will do for one that was typed by hand.
+    qsizetype signs = 0;
+    while (signs < line.size() && line[signs] == u'#')
+        ++signs;
+    return signs >= 4 && signs < line.size() && line[signs] == u'{';
 }
 
 bool startsSetState(QStringView line)

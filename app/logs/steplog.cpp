@@ -201,7 +201,7 @@ private:
     {
         LogRun run;
         run.from = start;
-        const QStringView inside = line.sliced(13);
+        const QStringView inside = line.sliced(line.indexOf(u'{') + 1);
         const qsizetype close = inside.indexOf(u'}');
         if (close >= 0) {
             run.operation = operationFromText(inside.first(close).toString());

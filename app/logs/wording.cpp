@@ -117,6 +117,13 @@ bool isTriedAgain(QStringView text)
     return again.match(looked(text)).hasMatch();
 }
 
+bool isTidyingUp(QStringView text)
+{
+    static const QRegularExpression tidying = expression(
+        u"^\\W*(?:failed to |error while |unable to )?(?:clean(?:ing|ed)? ?up|clos(?:e|ing)|releas(?:e|ing)|unlock(?:ing)?|disconnect(?:ing)?|(?:delet|remov)(?:e|ing) (?:the )?(?:temp|tmp|lock)|清理|释放|关闭连接)"_s);
+    return tidying.match(looked(text.trimmed())).hasMatch();
+}
+
 bool isHarmless(QStringView text)
 {
     // OceanBase's observer tests for its pid file at every start; the others are what tools and the engine say beside their work.

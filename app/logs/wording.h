@@ -19,6 +19,9 @@ bool isGivenUpWait(QStringView text);
 /// Was tried again: "failed …, trying again", "will retry".
 bool isTriedAgain(QStringView text);
 
+/// Of tidying up after the end: what made it necessary stands before.
+bool isTidyingUp(QStringView text);
+
 /// Looks like an error and is known to be none: what a program prints at every start, or what the engine says beside the run.
 bool isHarmless(QStringView text);
 

@@ -3,6 +3,7 @@
 
 #include "files/atomicfile.h"
 #include "files/csvcell.h"
+#include "report/attemptsjson.h"
 #include "report/runfacts.h"
 #include "words/plain.h"
 
@@ -32,8 +33,21 @@ QString stateOf(const StepRow &row, const Subtask &subtask)
     return row.state == StepState::Unknown && !subtask.status.text.isEmpty() ? subtask.status.text : stateKey(row.state);
 }
 
-QStringList cellsOf(const StepRow &row, const Subtask &subtask)
+/// "EXECUTE failed: no space; RETRY successful"
+QString attemptsCell(const QList<StepAttempt> &attempts)
 {
+    QStringList texts;
+    for (const QJsonValue &value : attemptsToJson(attempts)) {
+        const QString sentence = value["cause"_L1]["sentence"_L1].toString();
+        const QString outcome = QString(value["operation"_L1].toString() + u' ' + value["outcome"_L1].toString()).trimmed();
+        texts.append(sentence.isEmpty() ? outcome : outcome + ": "_L1 + sentence);
+    }
+    return texts.join(u"; "_s);
+}
+
+QStringList cellsOf(const StepRow &row, const Subtask &subtask, const RunLog *log)
+{
+    const bool failed = log && row.state == StepState::Failed;
     return {
         QString::number(row.number),
         subtask.id.toString(),
@@ -49,6 +63,8 @@ QStringList cellsOf(const StepRow &row, const Subtask &subtask)
         subtask.executor,
         idList(row.upstreams),
         idList(row.downstreams),
+        failed ? log->cause().sentence : QString(),
+        log ? attemptsCell(log->attempts) : QString(),
     };
 }
 
@@ -67,9 +83,9 @@ QString writeCsv(const Run &run, QIODevice &device)
     const RunFacts facts(run);
     QString text = QString(QChar(0xFEFF));
     text += lineOf({ u"order"_s, u"id"_s, u"name"_s, u"host"_s, u"parallel_index"_s, u"state"_s, u"operation"_s, u"started_utc"_s,
-                     u"finished_utc"_s, u"duration_s"_s, u"runs"_s, u"executor"_s, u"upstream_ids"_s, u"downstream_ids"_s });
+                     u"finished_utc"_s, u"duration_s"_s, u"runs"_s, u"executor"_s, u"upstream_ids"_s, u"downstream_ids"_s, u"cause"_s, u"attempts"_s });
     for (const StepRow &row : facts.steps)
-        text += lineOf(cellsOf(row, facts.subtask(row)));
+        text += lineOf(cellsOf(row, facts.subtask(row), facts.logOf(facts.subtask(row).id)));
     return writeAll(device, text.toUtf8()) ? QString() : device.errorString();
 }
 

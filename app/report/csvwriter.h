@@ -9,7 +9,8 @@ class QIODevice;
 namespace obdesk {
 
 /// A header line, then one line per step in order of execution. Column names and states are fixed English words, times are UTC
-/// (ISO 8601, milliseconds), lists of ids are separated by blanks. Empty when written, else the problem.
+/// (ISO 8601, milliseconds), lists of ids are separated by blanks. "cause" is the sentence of a failed step, "attempts" tells each run that its
+/// log holds ("EXECUTE failed: no space; RETRY successful"). Empty when written, else the problem.
 [[nodiscard]] QString writeCsv(const Run &run, QIODevice &device);
 
 } // namespace obdesk

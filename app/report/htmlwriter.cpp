@@ -141,11 +141,31 @@ QString htmlFailures(const RunFacts &facts)
         text += u"<h3 id=\"failure-%1\">"_s.arg(facts.steps.at(failure.row).number) + escaped(failure.title) + "</h3>\n"_L1;
         if (!failure.errorLine.isEmpty())
             text += element("p"_L1, failure.errorLine, "error"_L1);
+        if (!failure.basis.isEmpty())
+            text += element("p"_L1, failure.basis, "note"_L1);
         if (!failure.note.isEmpty())
             text += element("p"_L1, failure.note, "note"_L1);
         if (!failure.log.isEmpty())
             text += element("pre"_L1, failure.log);
     }
+    return text + "</section>\n"_L1;
+}
+
+QString repeatSection(const RunFacts &facts)
+{
+    const QList<RepeatText> texts = repeatedSteps(facts);
+    const QString more = logsLeftOutText(facts.run);
+    if (texts.isEmpty() && more.isEmpty())
+        return {};
+    QString text = sectionStart("attempts"_L1, ReportWords::tr("Steps that ran more than once"));
+    for (const RepeatText &repeat : texts) {
+        text += element("h3"_L1, repeat.title) + "<ul>\n"_L1;
+        for (const QString &attempt : repeat.attempts)
+            text += element("li"_L1, attempt);
+        text += "</ul>\n"_L1;
+    }
+    if (!more.isEmpty())
+        text += element("p"_L1, more, "note"_L1);
     return text + "</section>\n"_L1;
 }
 
@@ -222,7 +242,7 @@ QString writeHtml(const Run &run, QIODevice &device)
 {
     const RunFacts facts(run);
     const QString text = documentStart(facts) + "<body>\n"_L1 + glyphDefinitions() + htmlHead(facts) + "<main>\n"_L1 + htmlSummary(facts)
-        + htmlFailures(facts) + graphSection(facts) + stepSection(facts) + requestSection(run) + odditySection(facts)
+        + htmlFailures(facts) + repeatSection(facts) + graphSection(facts) + stepSection(facts) + requestSection(run) + odditySection(facts)
         + "</main>\n"_L1 + element("footer"_L1, programText()) + "</body>\n</html>\n"_L1;
     return writeAll(device, text.toUtf8()) ? QString() : device.errorString();
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/logexcerpt.h"
 
-#include "logs/redact.h"
+#include "logs/cause.h"
 
-#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -52,60 +51,38 @@ QString tailOf(const QString &text, qsizetype lines, qsizetype bytes)
     return lastLines(tail, lines);
 }
 
-/// OCP writes a line like "####{RETRY}{2021-08-25T15:09:32.697+08:00}####" before each run.
-qsizetype startOfLastRun(const QStringList &lines)
+/// Where a cause stands in the kept end; -1 when it was cut off.
+void movePlaces(QList<StepAttempt> &attempts, qsizetype cutOff, const QString &whole)
 {
-    for (qsizetype i = lines.size() - 1; i >= 0; --i) {
-        if (lines.at(i).startsWith("####"_L1) && lines.at(i).contains(u'{'))
-            return i;
+    const int lines = int(QStringView(whole).first(cutOff).count(u'\n'));
+    for (StepAttempt &attempt : attempts) {
+        const bool kept = attempt.cause.at >= cutOff;
+        attempt.cause.at = kept ? attempt.cause.at - cutOff : -1;
+        attempt.cause.line = kept ? attempt.cause.line - lines : -1;
     }
-    return 0;
-}
-
-/// -1 when no line says anything.
-qsizetype errorLineOf(const QStringList &lines)
-{
-    static const QRegularExpression error(
-        u"\\b(ERROR|FATAL|SEVERE|Traceback|Caused by)\\b|Exception\\b|\\b[Ff]ail(ed|ure)\\b|错误|失败|异常"_s);
-    for (qsizetype i = startOfLastRun(lines); i < lines.size(); ++i) {
-        if (lines.at(i).contains(error))
-            return i;
-    }
-    for (qsizetype i = lines.size() - 1; i >= 0; --i) {
-        if (!lines.at(i).trimmed().isEmpty())
-            return i;
-    }
-    return -1;
 }
 
 } // namespace
 
-RunLog keepLog(SubtaskId subtask, const QString &log)
+RunLog keepLog(SubtaskId subtask, const QString &log, bool failed)
 {
-    // Masked before the final cut, so that no key is cut from its secret; after a coarse one, as logs can be long.
-    const QString coarse = tailOf(log, 2 * mostLogLines, 2 * mostLogBytes);
-    const QString masked = maskSecrets(coarse);
-    const QString kept = tailOf(masked, mostLogLines, mostLogBytes);
-    return { subtask, kept, coarse.size() < log.size() || kept.size() < masked.size() };
+    const QString readable = readableLog(log);
+    const QString kept = tailOf(readable, mostLogLines, mostLogBytes);
+    RunLog keeping { subtask, kept, kept.size() < readable.size(), attemptsOf(readStepLog(readable), failed) };
+    movePlaces(keeping.attempts, readable.size() - kept.size(), readable);
+    return keeping;
 }
 
-QString firstErrorLine(const QString &log)
-{
-    const QStringList lines = log.split(u'\n');
-    const qsizetype line = errorLineOf(lines);
-    return line < 0 ? QString() : lines.at(line).trimmed();
-}
-
-QString logExcerpt(const QString &log, qsizetype mostLines)
+QString logExcerpt(const QString &log, int around, qsizetype mostLines)
 {
     QStringList lines = log.split(u'\n');
     while (!lines.isEmpty() && lines.last().trimmed().isEmpty())
         lines.removeLast();
-    const qsizetype error = errorLineOf(lines);
-    if (error < 0)
+    if (lines.isEmpty())
         return {};
-    // A quarter of the room before the error: what led to it. The rest after it: the stack trace.
-    qsizetype first = std::max<qsizetype>(0, error - mostLines / 4);
+    const qsizetype middle = around < 0 || around >= lines.size() ? lines.size() - 1 : around;
+    // A quarter of the room before it: what led to it. The rest after it: the stack trace.
+    qsizetype first = std::max<qsizetype>(0, middle - mostLines / 4);
     first = std::max<qsizetype>(0, std::min(first, lines.size() - mostLines));
     const qsizetype count = std::min(mostLines, lines.size() - first);
     QStringList kept = lines.sliced(first, count);

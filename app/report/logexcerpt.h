@@ -10,13 +10,12 @@ namespace obdesk {
 inline constexpr qsizetype mostLogLines = 200;
 inline constexpr qsizetype mostLogBytes = 64 * 1024; ///< of UTF-8
 
-/// The end of a log, cut at the beginning of a line where there is one, with secrets masked.
-RunLog keepLog(SubtaskId subtask, const QString &log);
+/// A log as OCP sent it, its rows joined and secrets masked; its attempts, read over the whole of it; and its end, cut at the beginning of
+/// a line where there is one. `failed`: the step's state is FAILED.
+RunLog keepLog(SubtaskId subtask, const QString &log, bool failed);
 
-/// The first line of the last run that speaks of an error; else the last line that says anything. Empty for an empty log.
-QString firstErrorLine(const QString &log);
-
-/// At most `mostLines` lines around that line; an ellipsis stands on a line of its own where something is left out.
-QString logExcerpt(const QString &log, qsizetype mostLines);
+/// At most `mostLines` lines around line `around` (from 0), or the last ones where that is -1; an ellipsis stands on a line of its own where
+/// something is left out.
+QString logExcerpt(const QString &log, int around, qsizetype mostLines);
 
 } // namespace obdesk

@@ -90,11 +90,30 @@ QString markdownFailures(const RunFacts &facts)
         text += heading(3, failure.title);
         if (!failure.errorLine.isEmpty())
             text += paragraph(failure.errorLine);
+        if (!failure.basis.isEmpty())
+            text += paragraph(failure.basis);
         if (!failure.note.isEmpty())
             text += paragraph(failure.note);
         if (!failure.log.isEmpty())
-            text += fenced(logExcerpt(failure.log, excerptLines));
+            text += fenced(logExcerpt(failure.log, failure.line, excerptLines));
     }
+    return text;
+}
+
+QString markdownRepeats(const RunFacts &facts)
+{
+    const QList<RepeatText> texts = repeatedSteps(facts);
+    QString text;
+    if (!texts.isEmpty())
+        text += heading(2, ReportWords::tr("Steps that ran more than once"));
+    for (const RepeatText &repeat : texts) {
+        text += heading(3, repeat.title);
+        for (const QString &attempt : repeat.attempts)
+            text += "- "_L1 + markdownText(attempt) + u'\n';
+        text += u'\n';
+    }
+    if (const QString more = logsLeftOutText(facts.run); !more.isEmpty())
+        text += paragraph(more);
     return text;
 }
 
@@ -151,7 +170,7 @@ QString markdownText(const QString &text)
 QString writeMarkdown(const Run &run, QIODevice &device)
 {
     const RunFacts facts(run);
-    QString text = markdownHead(facts) + markdownSummary(facts) + markdownFailures(facts) + stepTable(facts);
+    QString text = markdownHead(facts) + markdownSummary(facts) + markdownFailures(facts) + markdownRepeats(facts) + stepTable(facts);
     if (!run.request.isEmpty())
         text += heading(2, ReportWords::tr("Request")) + fenced(displayText(run.request, true, mostLogBytes));
     text += oddities(facts) + markdownText(programText()) + u'\n';

@@ -38,6 +38,7 @@ public:
         head();
         summary();
         failureList();
+        repeats();
         if (!m_facts.steps.isEmpty())
             addGraph(m_pages, m_facts);
         steps();
@@ -133,13 +134,33 @@ private:
         m_pages.paragraph(failure.title, { 9.5, m_tokens.text, true });
         if (!failure.errorLine.isEmpty())
             m_pages.paragraph(failure.errorLine, { 9, m_tokens.failed });
+        if (!failure.basis.isEmpty())
+            m_pages.paragraph(failure.basis, { 8, m_tokens.dimText });
         if (!failure.note.isEmpty())
             m_pages.paragraph(failure.note, { 8, m_tokens.dimText });
         if (!failure.log.isEmpty()) {
             m_pages.skip(3);
-            m_pages.paragraph(logExcerpt(failure.log, excerptInPrint), { 7, m_tokens.text, false, true });
+            m_pages.paragraph(logExcerpt(failure.log, failure.line, excerptInPrint), { 7, m_tokens.text, false, true });
         }
         m_pages.skip(8);
+    }
+
+    void repeats()
+    {
+        const QList<RepeatText> texts = repeatedSteps(m_facts);
+        const QString more = logsLeftOutText(m_facts.run);
+        if (texts.isEmpty() && more.isEmpty())
+            return;
+        m_pages.heading(ReportWords::tr("Steps that ran more than once"));
+        for (const RepeatText &repeat : texts) {
+            m_pages.need(40);
+            m_pages.paragraph(repeat.title, { 9.5, m_tokens.text, true });
+            for (const QString &attempt : repeat.attempts)
+                m_pages.paragraph(u"• "_s + attempt, { 9, m_tokens.text });
+            m_pages.skip(6);
+        }
+        if (!more.isEmpty())
+            m_pages.paragraph(more, { 9, m_tokens.dimText });
     }
 
     void steps()

@@ -5,6 +5,7 @@
 #include "report/logexcerpt.h"
 #include "report/reportwords.h"
 #include "words/environmentwords.h"
+#include "words/causewords.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
 
@@ -129,10 +130,38 @@ Group whenGroup(const RunFacts &facts)
     return group;
 }
 
+QString stepTitle(const StepRow &row, const Subtask &subtask)
+{
+    QStringList title { QString::number(row.number), isolated(displayText(subtask.name)) };
+    if (const QString host = stepHostText(row, subtask); !host.isEmpty())
+        title.append(host);
+    return title.join(u" · "_s);
+}
+
+/// "1 · execute · 2023-01-17 11:36:05 – 11:36:06 · Failed: no space"
+QString attemptLine(int number, const StepAttempt &attempt, const LocalTimes &times)
+{
+    QStringList parts { QString::number(number) };
+    const QString operation = operationWord(attempt.operation.value);
+    if (!operation.isEmpty())
+        parts.append(operation);
+    else if (!attempt.operation.text.isEmpty())
+        parts.append(displayText(attempt.operation.text, false, 64));
+    if (attempt.start)
+        parts.append(attempt.end ? u"%1 – %2"_s.arg(times.cell(attempt.start), times.after(attempt.end, attempt.start)) : times.cell(attempt.start));
+    const QString cause = causeWords(attempt.cause);
+    const QString outcome = outcomeWord(attempt.outcome);
+    parts.append(cause.isEmpty() || attempt.cause.kind != StepCause::Kind::Failure ? (cause.isEmpty() ? outcome : cause)
+                                                                                   : ReportWords::tr("%1: %2").arg(outcome, cause));
+    return parts.join(u" · "_s);
+}
+
 QString logNote(const RunLog *log)
 {
     if (!log)
         return ReportWords::tr("The log of this step is not part of this report.");
+    if (log->text.isEmpty() && log->truncated)
+        return ReportWords::tr("The text of the log is not kept.");
     if (log->text.trimmed().isEmpty())
         return ReportWords::tr("OCP has no log of this step.");
     return log->truncated ? ReportWords::tr("Only the end of the log is kept.") : QString();
@@ -205,17 +234,42 @@ QList<FailureText> failures(const RunFacts &facts)
             continue;
         const Subtask &subtask = facts.subtask(row);
         const RunLog *log = facts.logOf(subtask.id);
-        QStringList title { QString::number(row.number), isolated(displayText(subtask.name)) };
-        if (const QString host = stepHostText(row, subtask); !host.isEmpty())
-            title.append(host);
-        FailureText text { int(i), title.join(u" · "_s), {}, logNote(log), {} };
+        FailureText text { int(i), stepTitle(row, subtask), {}, {}, -1, logNote(log), {} };
         if (log) {
-            text.errorLine = displayText(firstErrorLine(log->text), false, 1000);
+            const StepCause cause = log->cause();
+            text.errorLine = cause.isEmpty() && !log->attempts.isEmpty() ? noCauseWords() : causeWords(cause);
+            text.basis = causeBasisWords(cause);
+            text.line = cause.line;
             text.log = displayText(log->text, true, mostLogBytes);
         }
         texts.append(text);
     }
     return texts;
+}
+
+QList<RepeatText> repeatedSteps(const RunFacts &facts)
+{
+    const LocalTimes times(facts.run);
+    QList<RepeatText> texts;
+    for (qsizetype i = 0; i < facts.steps.size(); ++i) {
+        const StepRow &row = facts.steps.at(i);
+        const Subtask &subtask = facts.subtask(row);
+        const RunLog *log = facts.logOf(subtask.id);
+        if (!log || log->attempts.size() < 2)
+            continue;
+        RepeatText text { int(i), stepTitle(row, subtask), {} };
+        for (qsizetype attempt = 0; attempt < log->attempts.size(); ++attempt)
+            text.attempts.append(attemptLine(int(attempt + 1), log->attempts.at(attempt), times));
+        texts.append(text);
+    }
+    return texts;
+}
+
+QString logsLeftOutText(const Run &run)
+{
+    if (run.logsLeftOut <= 0)
+        return {};
+    return ReportWords::tr("%1 more steps failed or ran again; their logs were not asked for.").arg(run.logsLeftOut);
 }
 
 QStringList oddityLines(const RunFacts &facts)

@@ -30,9 +30,19 @@ struct FailureText
 {
     int row = 0;                        ///< into RunFacts::steps
     QString title;                      ///< "3 · Start observer · 10.0.0.7"
-    QString errorLine;                  ///< empty when no log says anything
+    QString errorLine;                  ///< causeWords(), or that the log does not say why; empty when there is no log
+    QString basis;                      ///< how sure that is and why; may be empty
+    int line = -1;                      ///< of `log`, where it stands
     QString note;                       ///< why there is no log, or that its beginning is left out; may be empty
     QString log;                        ///< several lines; may be empty
+};
+
+/// A step that ran more than once, with each attempt as one line.
+struct RepeatText
+{
+    int row = 0;                        ///< into RunFacts::steps
+    QString title;
+    QStringList attempts;               ///< "1 · execute · 2023-01-17 11:36:05 – 11:36:06 · Failed: no space"
 };
 
 /// Times of one document, in local time. Columns of times leave out the offset when all have the same as the report.
@@ -57,6 +67,9 @@ QList<FactGroup> factGroups(const RunFacts &facts);
 /// One line for everything that is not at rest: "16 / 17 · Failed 1 · Pending 3".
 QString progressText(const RunFacts &facts);
 QList<FailureText> failures(const RunFacts &facts);
+QList<RepeatText> repeatedSteps(const RunFacts &facts);
+/// Empty unless there were more logs than were asked for.
+QString logsLeftOutText(const Run &run);
 /// At most a hundred, then a line that counts the rest.
 QStringList oddityLines(const RunFacts &facts);
 

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/runcollector.h"
 
-#include "ocp/ocpclient.h"
 #include "logs/redact.h"
+#include "ocp/ocpclient.h"
 #include "report/logexcerpt.h"
 #include "report/reportwords.h"
 #include "task/taskgraph.h"
 #include "words/errorwords.h"
 
+#include <QCoreApplication>
 #include <QObject>
 #include <QPointer>
+#include <QThreadPool>
 
+#include <algorithm>
 #include <utility>
 
 namespace obdesk {
@@ -28,38 +31,111 @@ public:
         , m_done(std::move(done))
     {
         m_run.failedLogs.clear();
-        const TaskGraph graph(m_run.task);
-        for (const int node : graph.order()) {
-            if (m_run.task.subtasks.at(node).status == SubtaskStatus::Failed && m_failed.size() < mostFailedLogs)
-                m_failed.append(graph.idAt(node));
-        }
+        choose();
         // Its calls under way end without an answer.
         connect(&client, &QObject::destroyed, this, [this] { fetchNext(); });
         QMetaObject::invokeMethod(this, [this] { fetchNext(); }, Qt::QueuedConnection);
     }
 
 private:
+    struct Wanted
+    {
+        SubtaskId subtask;
+        bool failed = false;            // its state now
+    };
+
+    /// In order of execution; when there are too many, those that tell most.
+    void choose()
+    {
+        const TaskGraph graph(m_run.task);
+        QList<std::pair<int, int>> ranked;  // rank, place
+        for (int place = 0; place < graph.order().size(); ++place) {
+            const int rank = rankOf(m_run.task.subtasks.at(graph.order().at(place)));
+            if (rank < 4)
+                ranked.append({ rank, place });
+        }
+        std::sort(ranked.begin(), ranked.end());
+        m_run.logsLeftOut = int(std::max<qsizetype>(0, ranked.size() - mostAskedLogs));
+        ranked = ranked.first(std::min<qsizetype>(ranked.size(), mostAskedLogs));
+        std::sort(ranked.begin(), ranked.end(), [](const auto &a, const auto &b) { return a.second < b.second; });
+        for (const auto &[rank, place] : ranked) {
+            const Subtask &step = m_run.task.subtasks.at(graph.order().at(place));
+            m_wanted.append({ step.id, step.status.value == SubtaskStatus::Failed });
+        }
+    }
+
+    /// How much its log has to tell; 4: one run, which did not fail.
+    static int rankOf(const Subtask &step)
+    {
+        if (step.status.value == SubtaskStatus::Failed)
+            return 0;
+        if (step.runTime.value_or(1) > 1 || step.operation.value == Operation::Retry)
+            return 1;
+        switch (step.operation.value) {
+        case Operation::Skip:
+        case Operation::Cancel:
+        case Operation::RollbackSkip:
+            return 2;
+        case Operation::Rollback:
+            return 3;
+        default:
+            return 4;
+        }
+    }
+
     void fetchNext()
     {
-        while (!m_client && m_run.failedLogs.size() < m_failed.size())
+        while (!m_client && m_run.failedLogs.size() < m_wanted.size())
             keepProblem(ReportWords::tr("the connection was closed"));
-        if (m_run.failedLogs.size() == m_failed.size()) {
+        if (m_run.failedLogs.size() == m_wanted.size()) {
             finish();
             return;
         }
-        const SubtaskId subtask = m_failed.at(m_run.failedLogs.size());
-        m_client->fetchSubtaskLog(m_run.task.id, subtask, this, [this, subtask](const Result<Fetched<QString>> &log) {
-            if (log)
-                m_run.failedLogs.append(keepLog(subtask, log->value));
-            else
+        m_client->fetchSubtaskLog(m_run.task.id, m_wanted.at(m_run.failedLogs.size()).subtask, this, [this](const Result<Fetched<QString>> &log) {
+            if (log) {
+                read(log->value);
+            } else {
                 keepProblem(explain(log.error()).what);
-            fetchNext();
+                fetchNext();
+            }
         });
+    }
+
+    /// A long log takes long to read: not on this thread.
+    void read(const QString &log)
+    {
+        const Wanted wanted = m_wanted.at(m_run.failedLogs.size());
+        if (log.size() <= 64 * 1024) {
+            keep(keepLog(wanted.subtask, log, wanted.failed));
+            return;
+        }
+        QThreadPool::globalInstance()->start([collector = QPointer<RunCollector>(this), wanted, log] {
+            const RunLog kept = keepLog(wanted.subtask, log, wanted.failed);
+            // Whether the collector still lives is asked on its own thread.
+            QMetaObject::invokeMethod(QCoreApplication::instance(), [collector, kept] {
+                if (collector)
+                    collector->keep(kept);
+            });
+        });
+    }
+
+    void keep(RunLog log)
+    {
+        const bool failed = m_wanted.at(m_run.failedLogs.size()).failed;
+        const auto texts = std::count_if(m_run.failedLogs.cbegin(), m_run.failedLogs.cend(), [](const RunLog &one) { return !one.text.isEmpty(); });
+        if (!failed || texts >= mostFailedLogs) {
+            log.truncated = log.truncated || !log.text.isEmpty();
+            log.text.clear();
+            for (StepAttempt &attempt : log.attempts)
+                attempt.cause.at = attempt.cause.line = -1;
+        }
+        m_run.failedLogs.append(log);
+        fetchNext();
     }
 
     void keepProblem(const QString &why)
     {
-        const SubtaskId subtask = m_failed.at(m_run.failedLogs.size());
+        const SubtaskId subtask = m_wanted.at(m_run.failedLogs.size()).subtask;
         m_run.failedLogs.append({ subtask, ReportWords::tr("The log could not be fetched: %1").arg(why), false });
     }
 
@@ -77,7 +153,7 @@ private:
     QPointer<OcpClient> m_client;
     Run m_run;
     std::function<void(const Run &)> m_done;
-    QList<SubtaskId> m_failed;          // those whose logs are wanted; the logs taken so far tell which is next
+    QList<Wanted> m_wanted;             // those whose logs are wanted; the logs taken so far tell which is next
 };
 
 } // namespace
@@ -94,8 +170,11 @@ void maskRun(Run &run)
     run.task.context = maskSecrets(run.task.context);
     for (Subtask &subtask : run.task.subtasks)
         subtask.context = maskSecrets(subtask.context);
-    for (RunLog &log : run.failedLogs)
+    for (RunLog &log : run.failedLogs) {
         log.text = maskSecrets(log.text);
+        for (StepAttempt &attempt : log.attempts)
+            attempt.cause.sentence = maskSecrets(attempt.cause.sentence);
+    }
 }
 
 } // namespace obdesk

@@ -12,11 +12,13 @@ namespace obdesk {
 
 class OcpClient;
 
-/// More failed steps than this leave no log: a report is not an archive, and each log is a request.
+/// More failed steps than this leave no text of a log, only what it says of the attempts: a report is not an archive.
 inline constexpr int mostFailedLogs = 20;
+/// More logs than this are not asked for, each being a request; Run::logsLeftOut counts the rest.
+inline constexpr int mostAskedLogs = 200;
 
-/// Fetches the logs of failed steps, one after the other in order of execution, and masks the whole run. A log that cannot
-/// be fetched leaves a line that says so; nothing stops the report. Call it on the context's thread; done is called there,
+/// Fetches the logs of steps that failed or ran more than once, one after the other in order of execution (the failed ones come first when
+/// there are too many), reads their attempts and causes, and masks the whole run. A log that cannot be fetched leaves a line that says so; nothing stops the report. Call it on the context's thread; done is called there,
 /// at most once, later than this call returns, and not after the context is gone. When the client goes first, the rest is done
 /// without it.
 void collectRun(OcpClient &client, Run run, QObject *context, std::function<void(const Run &)> done);

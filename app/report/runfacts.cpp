@@ -77,9 +77,7 @@ RunFacts::RunFacts(const Run &taken)
 
 const RunLog *RunFacts::logOf(SubtaskId id) const
 {
-    const auto it = std::find_if(run.failedLogs.cbegin(), run.failedLogs.cend(),
-                                 [id](const RunLog &log) { return log.subtask == id; });
-    return it == run.failedLogs.cend() ? nullptr : &*it;
+    return run.logOf(id);
 }
 
 QString stateKey(StepState state)

@@ -4,9 +4,10 @@
 #include "ocp/decodetask.h"
 #include "ocp/envelope.h"
 #include "ocp/jsonreader.h"
-#include "logs/redact.h"
 #include "ocp/timetext.h"
 #include "files/atomicfile.h"
+#include "logs/rows.h"
+#include "report/attemptsjson.h"
 #include "report/runcollector.h"
 
 #include <QIODevice>
@@ -204,6 +205,21 @@ void readConnection(const JsonReader &json, Run &run)
         json.context().fail(json.pathOf("environment"_L1), u"unknown environment \"%1\""_s.arg(word));
 }
 
+RunLog readLog(const JsonReader &json)
+{
+    RunLog log { json.id<SubtaskId>("subtask"_L1), json.text("text"_L1), json.flag("truncated"_L1) };
+    json.forEach("attempts"_L1, [&log](const JsonReader &attempt) { log.attempts.append(attemptFromJson(attempt)); });
+    for (StepAttempt &attempt : log.attempts) {
+        if (attempt.cause.at >= log.text.size())
+            attempt.cause.at = attempt.cause.line = -1;
+    }
+    if (!json.has("attempts"_L1)) { // written before logs were read: the text has OCP's rows
+        log.text = readableLog(log.text);
+        log.attempts = attemptsOf(readStepLog(log.text), true);
+    }
+    return log;
+}
+
 Run readRun(const QJsonObject &object, JsonContext &context)
 {
     const JsonReader json(object, {}, context);
@@ -221,9 +237,8 @@ Run readRun(const QJsonObject &object, JsonContext &context)
     json.forEach("hosts"_L1, [&run](const JsonReader &host) {
         run.hostLabels.insert(host.integer("id"_L1), host.text("label"_L1));
     });
-    json.forEach("failedLogs"_L1, [&run](const JsonReader &log) {
-        run.failedLogs.append({ log.id<SubtaskId>("subtask"_L1), log.text("text"_L1), log.flag("truncated"_L1) });
-    });
+    json.forEach("failedLogs"_L1, [&run](const JsonReader &log) { run.failedLogs.append(readLog(log)); });
+    run.logsLeftOut = json.count("logsLeftOut"_L1);
     const JsonReader task(json.value("task"_L1), u"task"_s, context);
     run.task = decodeTask(task);
     run.task.context.raw = task.text("contextText"_L1);
@@ -243,9 +258,10 @@ Result<Run> fromRunFile(const QJsonObject &object, std::optional<TaskId> wanted)
     if (version < 1)
         return parseFailure(u"version"_s, u"expected an integer from 1"_s);
     JsonContext context;
-    const Run run = readRun(object, context);
+    Run run = readRun(object, context);
     if (!context.ok())
         return parseFailure(context.path, context.problem);
+    maskRun(run);
     if (wanted && run.task.id != *wanted)
         return parseFailure(u"task.id"_s, u"expected %1, found %2"_s.arg(wanted->value).arg(run.task.id.value));
     return run;
@@ -298,7 +314,7 @@ QByteArray runToJson(const Run &run)
     QJsonArray logs;
     for (const RunLog &log : run.failedLogs) {
         logs.append(QJsonObject { { u"subtask"_s, exactNumber(log.subtask.value) }, { u"text"_s, log.text },
-                                  { u"truncated"_s, log.truncated } });
+                                  { u"truncated"_s, log.truncated }, { u"attempts"_s, attemptsToJson(log.attempts) } });
     }
     QJsonObject json {
         { u"schema"_s, QString(schemaName) },
@@ -310,6 +326,8 @@ QByteArray runToJson(const Run &run)
         { u"failedLogs"_s, logs },
         { u"task"_s, taskJson(run.task) },
     };
+    if (run.logsLeftOut > 0)
+        json.insert("logsLeftOut"_L1, run.logsLeftOut);
     put(json, "takenAt"_L1, run.takenAt);
     put(json, "serverNow"_L1, run.serverNow);
     return QJsonDocument(json).toJson(QJsonDocument::Indented);

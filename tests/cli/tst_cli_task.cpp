@@ -106,6 +106,18 @@ private slots:
         QVERIFY2(ran.status == 1, told(ran));
         QVERIFY(ran.err.contains("Wait observer active"));
         QVERIFY(!ran.out.contains("Prepare add observer")); // wait is quiet about steps
+
+        // The same sentence as text, in the document, in task show and in a report.
+        const QJsonArray failed = at({ u"task"_s, u"wait"_s, task, u"--interval"_s, u"0.1"_s, u"--json"_s }).json().value("failedSteps"_L1).toArray();
+        QVERIFY(!failed.isEmpty());
+        const QByteArray cause = failed.first().toObject().value("cause"_L1).toObject().value("sentence"_L1).toString().toUtf8();
+        QVERIFY2(cause.startsWith("Clock of host"), cause.constData());
+        QVERIFY2(ran.err.contains("\n    " + cause + "\n    "), told(ran));
+        const Ran shown = at({ u"task"_s, u"show"_s, task });
+        QVERIFY2(shown.err.contains("\n    " + cause + "\n    "), told(shown));
+        const Program program;
+        QCOMPARE(program.run(toServer(m_simulator.url()) + QStringList { u"task"_s, u"export"_s, task, u"--output"_s, program.file(u"report.md"_s) }).status, 0);
+        QVERIFY(program.contents(u"report.md"_s).contains("\n\n" + cause + "\n\n"));
     }
 
     void waitTimesOut()

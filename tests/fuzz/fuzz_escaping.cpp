@@ -117,7 +117,11 @@ Run runFrom(const QString &text, int flags)
     run.task.type = texts.next();
     run.task.executor = texts.next();
     run.task.cluster = ClusterRef { ClusterId(1), texts.next(), {} };
-    run.failedLogs = { { SubtaskId(1), texts.next(), bool(flags & 4) } };
+    StepAttempt attempt;
+    attempt.operation = { Operation::Unknown, texts.next() };
+    attempt.cause.kind = flags & 2 ? StepCause::Kind::TimeOut : StepCause::Kind::Failure;
+    attempt.cause.sentence = texts.next();
+    run.failedLogs = { { SubtaskId(1), texts.next(), bool(flags & 4), { attempt, attempt } } };
     run.reason = texts.next();
     run.request = texts.next();
     run.traceId = texts.next();

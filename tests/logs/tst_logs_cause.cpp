@@ -53,6 +53,7 @@ private slots:
     void otherForms_data();
     void otherForms();
     void knownFailedOnly();
+    void longTextsEnd();
 };
 
 void TestCause::everyCase()
@@ -190,6 +191,23 @@ void TestCause::knownFailedOnly()
     QVERIFY(causeOf(text, false).isEmpty());
     QCOMPARE(causeOf(text, true).sentence, u"port 2882 is in use"_s);
     QCOMPARE(causeOf(text, true).certainty, CauseCertainty::Guess);
+}
+
+/// Each of these would take hours if any part of the reading cost the square of the length.
+void TestCause::longTextsEnd()
+{
+    const QString head = u"2024-03-12 02:10:01.037 ERROR 213 --- [t,,] l : "_s;
+    const QStringList parts { u"x"_s, u"\n"_s, u"(((("_s, u"{a="_s, u"password="_s, u"password=["_s, u"password=\""_s, u"a=b,"_s, u"://"_s, u"a:b@"_s,
+                              u" -p"_s, u" -px"_s, u"curl "_s, u"command failed "_s, u"Caused by: "_s, u"Caused by: a.b.CException: d\n"_s, u"####{A}{B}####\n"_s,
+                              u"Authorization: Digest \""_s, u"-----BEGIN PRIVATE KEY-----"_s, u"<a>"_s, u"name=x,"_s, u"密码"_s, u"IDENTIFIED BY "_s,
+                              u"SET PASSWORD "_s, u"Cookie: a=b; "_s, u"nested exception is "_s, u"; nested exception is "_s, head + u"failed\n"_s,
+                              head + u"will retry\n"_s, head + u"Execute task failed, failedMessage=null\n"_s, u"output="_s, u"exit code 1 "_s, u"\uFFFD"_s };
+    for (const QString &part : parts) {
+        const QString text = head + part.repeated(400'000 / part.size());
+        const QString readable = readableLog(text);
+        QVERIFY(readable.size() <= text.size() * 4);
+        attemptsOf(readStepLog(readable), true);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestCause)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/sampleruns.h"
 
+#include "report/logexcerpt.h"
 #include "support/hostiletexts.h"
 
 #include <QDateTime>
@@ -89,11 +90,12 @@ Run failedRun()
     run.request = u"POST /api/v2/ob/clusters/21/servers\n[{\"zoneName\":\"zone1\",\"hostIds\":[7,8]}]"_s;
     run.traceId = u"24d6311f6909408f"_s;
     run.hostLabels = { { 7, u"10.0.0.7"_s }, { 8, u"10.0.0.8"_s } };
-    run.failedLogs = { { SubtaskId(3),
+    run.failedLogs = { keepLog(SubtaskId(3),
                          u"####{EXECUTE}{2023-01-17T11:36:05.000+08:00}####\n2023-01-17 11:36:06 ERROR old failure of the first run\n"
                          "####{RETRY}{2023-01-17T11:40:00.000+08:00}####\n2023-01-17 11:40:01 INFO start observer\n"
                          "2023-01-17 11:42:43 ERROR start observer timed out: port 2882 is in use\n    at StartObserver.run(StartObserver.java:88)\n"_s,
-                         true } };
+                         true) };
+    run.failedLogs.first().truncated = true;
     run.takenAt = at(3, 50, 0);
     run.serverNow = at(3, 50, 0, 250);
     return run;
@@ -121,7 +123,11 @@ Run runOf(const QString &text)
     run.request = text;
     run.traceId = text;
     run.hostLabels = { { 7, text }, { 8, text } };
-    run.failedLogs = { { SubtaskId(3), text, false } };
+    StepAttempt attempt;
+    attempt.operation = operationFromText(text);
+    attempt.outcome = StepAttempt::Outcome::Failed;
+    attempt.cause = { StepCause::Kind::Failure, text, 0, 0, CauseCertainty::Certain, CauseReason::EngineMessage, {}, {}, {} };
+    run.failedLogs = { { SubtaskId(3), text, false, { attempt, attempt } } };
     return run;
 }
 

@@ -86,7 +86,8 @@ private slots:
             u"ob_upgrade (21), cluster id in OceanBase 22"_s, u"zone1"_s, u"10.0.0.7, 10.0.0.8"_s, u"admin"_s, u"dba.wang"_s,
             u"CHG-4711 扩容"_s, u"24d6311f6909408f"_s, u"2023-01-17 03:36:01 +00:00"_s, u"2023-01-17 03:42:43 +00:00"_s, u"6:42"_s,
             u"2 / 4 · Failed 1 · Pending 1 · Skipped 1"_s, u"3 · 启动 observer 进程 · 10.0.0.8"_s,
-            u"2023-01-17 11:42:43 ERROR start observer timed out: port 2882 is in use"_s, u"Only the end of the log is kept."_s,
+            u"start observer timed out: port 2882 is in use"_s, u"A guess: the last error before the end of the run"_s,
+            u"1 · execute · 2023-01-17 03:36:05 – 03:36:06 · Failed: old failure of the first run"_s, u"Only the end of the log is kept."_s,
             u"Started (UTC+00:00)"_s, u"2023-01-17 03:50:00 +00:00"_s, failedRun().request, u"obdesk "_s + QStringLiteral(OBDESK_VERSION),
         };
         for (const QString &text : expected)

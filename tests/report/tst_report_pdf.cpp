@@ -69,6 +69,7 @@ private slots:
                                      u"dba.wang"_s, u"CHG-4711 扩容"_s, u"24d6311f6909408f"_s, u"2023-01-17 03:36:01 +00:00"_s,
                                      u"port 2882 is in use"_s })
             QVERIFY2(pages.first().contains(word), qPrintable(word + u'\n' + pages.first()));
+        QVERIFY2(pages.first().simplified().contains(u"Failed: old failure of the"_s), qPrintable(pages.first().right(900)));
         QVERIFY(pages.at(1).contains(u"启动 observer 进程"_s));
         const QString steps = pages.at(2);
         QVERIFY2(steps.contains(u"启动 observer 进程"_s), qPrintable(steps));

@@ -98,14 +98,17 @@ private slots:
         const QList<QStringList> records = parseCsv(text);
         const QList<QStringList> expected {
             { u"order"_s, u"id"_s, u"name"_s, u"host"_s, u"parallel_index"_s, u"state"_s, u"operation"_s, u"started_utc"_s,
-              u"finished_utc"_s, u"duration_s"_s, u"runs"_s, u"executor"_s, u"upstream_ids"_s, u"downstream_ids"_s },
+              u"finished_utc"_s, u"duration_s"_s, u"runs"_s, u"executor"_s, u"upstream_ids"_s, u"downstream_ids"_s,
+              u"cause"_s, u"attempts"_s },
             { u"1"_s, u"1"_s, u"Prepare, check \"disks\""_s, {}, {}, u"skipped"_s, u"SKIP"_s, u"2023-01-17T03:36:02.000Z"_s,
-              u"2023-01-17T03:36:04.500Z"_s, u"2.500"_s, u"1"_s, {}, {}, u"2 3"_s },
+              u"2023-01-17T03:36:04.500Z"_s, u"2.500"_s, u"1"_s, {}, {}, u"2 3"_s, {}, {} },
             { u"2"_s, u"2"_s, u"启动 observer 进程"_s, u"10.0.0.7"_s, u"0"_s, u"successful"_s, u"EXECUTE"_s, u"2023-01-17T03:36:05.000Z"_s,
-              u"2023-01-17T03:38:05.000Z"_s, u"120.000"_s, u"1"_s, {}, u"1"_s, u"4"_s },
+              u"2023-01-17T03:38:05.000Z"_s, u"120.000"_s, u"1"_s, {}, u"1"_s, u"4"_s, {}, {} },
             { u"3"_s, u"3"_s, u"启动 observer 进程"_s, u"10.0.0.8"_s, u"1"_s, u"failed"_s, u"EXECUTE"_s, u"2023-01-17T03:40:00.000Z"_s,
-              u"2023-01-17T03:42:43.000Z"_s, u"163.000"_s, u"3"_s, u"10.0.0.1"_s, u"1"_s, u"4"_s },
-            { u"4"_s, u"4"_s, u"Update OB cluster status"_s, {}, {}, u"pending"_s, u"EXECUTE"_s, {}, {}, {}, {}, {}, u"2 3"_s, {} },
+              u"2023-01-17T03:42:43.000Z"_s, u"163.000"_s, u"3"_s, u"10.0.0.1"_s, u"1"_s, u"4"_s,
+              u"start observer timed out: port 2882 is in use"_s,
+              u"EXECUTE failed: old failure of the first run; RETRY failed: start observer timed out: port 2882 is in use"_s },
+            { u"4"_s, u"4"_s, u"Update OB cluster status"_s, {}, {}, u"pending"_s, u"EXECUTE"_s, {}, {}, {}, {}, {}, u"2 3"_s, {}, {}, {} },
         };
         QCOMPARE(records, expected);
     }
@@ -143,7 +146,7 @@ private slots:
             const QList<QStringList> records = parseCsv(written(writeCsv, runOf(text)));
             QCOMPARE(records.size(), 5);
             for (const QStringList &record : records.sliced(1)) {
-                QCOMPARE(record.size(), 14);
+                QCOMPARE(record.size(), 16);
                 QString name = displayText(text, true);
                 if (startsAFormula(name))
                     name.prepend(u'\'');
@@ -164,7 +167,10 @@ private slots:
         QVERIFY(text.contains(u"- **Zone:** zone1\n"_s));
         QVERIFY(text.contains(u"- **Hosts:** 10.0.0.7, 10.0.0.8\n"_s));
         QVERIFY(text.contains(u"- **Progress:** 2 / 4 · Failed 1 · Pending 1 · Skipped 1\n"_s));
-        QVERIFY(text.contains(u"2023-01-17 11:42:43 ERROR start observer timed out: port 2882 is in use\n\n"_s));
+        QVERIFY(text.contains(u"10.0.0.8\n\nstart observer timed out: port 2882 is in use\n\nA guess: the last error before the end of the run\n\n"_s));
+        QVERIFY(text.contains(u"## Steps that ran more than once\n\n### 3 · 启动 observer 进程 · 10.0.0.8\n\n"
+                              "- 1 · execute · 2023-01-17 03:36:05 – 03:36:06 · Failed: old failure of the first run\n"
+                              "- 2 · retry · 2023-01-17 03:40:00 – 03:42:43 · Failed: start observer timed out: port 2882 is in use\n"_s));
         QVERIFY(text.contains(u"| 3 | 启动 observer 进程 | 10.0.0.8 | ✖ Failed | 2023-01-17 03:40:00 | 2023-01-17 03:42:43 | 2:43 | 3 |\n"_s));
         QVERIFY(text.contains(u"```text\nPOST /api/v2/ob/clusters/21/servers\n"_s));
     }

@@ -3,17 +3,23 @@
 #include "dialogs/confirmactiondialog.h"
 #include "graph/graphview.h"
 #include "pages/taskpage.h"
+#include "report/report.h"
+#include "report/runcollector.h"
 #include "task/steplens.h"
 #include "uifixture.h"
 #include "widgets/banner.h"
 #include "widgets/wrappedtext.h"
+#include "words/causewords.h"
 
+#include <QBuffer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextBlock>
+#include <QToolButton>
 
 using namespace obdesk;
 using namespace Qt::StringLiterals;
@@ -118,7 +124,34 @@ void TestTaskPage::failureIsSelectedWithItsCause()
     QCOMPARE(stepState(stage.task().subtasks.at(stage.page->lens()->selected())), StepState::Failed);
     auto *cause = stage.page->findChild<Banner *>(u"stepFailure"_s);
     QTRY_VERIFY(cause->text().contains(u"memory"_s)); // the scenario's cause, from the step's log
-    QVERIFY(stage.page->findChild<QPlainTextEdit *>(u"stepLog"_s)->toPlainText().contains(u"ERROR"_s));
+    auto *log = stage.page->findChild<QPlainTextEdit *>(u"stepLog"_s);
+    QVERIFY(log->toPlainText().contains(u"ERROR"_s));
+
+    // A report says the same.
+    std::optional<Run> run;
+    Run taken;
+    taken.task = stage.task();
+    collectRun(stage.session->client(), taken, stage.page.get(), [&run](const Run &complete) { run = complete; });
+    QTRY_VERIFY(run);
+    const SubtaskId failed = stage.task().subtasks.at(stage.page->lens()->selected()).id;
+    QVERIFY(run->logOf(failed));
+    const QStringList said = cause->text().split(u'\n');
+    QCOMPARE(said.at(0), causeWords(run->logOf(failed)->cause()));
+    QCOMPARE(said.at(1), causeBasisWords(run->logOf(failed)->cause()));
+    QByteArray document;
+    QBuffer buffer(&document);
+    buffer.open(QIODevice::WriteOnly);
+    QCOMPARE(writeReport(*run, ReportFormat::Html, buffer), QString());
+    QVERIFY(QString::fromUtf8(document).contains(said.at(0).toHtmlEscaped()));
+
+    // One key goes to its line.
+    auto *show = cause->findChild<QPushButton *>(u"bannerAction"_s);
+    QVERIFY(show->isVisible() && show->focusPolicy() & Qt::TabFocus);
+    QTest::keyClick(show, Qt::Key_Space);
+    QVERIFY(log->textCursor().block().text().contains(said.at(0)));
+    QCOMPARE(log->extraSelections().size(), 1);
+    QCOMPARE(log->extraSelections().first().cursor.blockNumber(), log->textCursor().blockNumber());
+    QVERIFY(!stage.page->findChild<QToolButton *>(u"logTail"_s)->isChecked());
     QVERIFY(stage.button(u"retryStep"_s)->isEnabled());
     QVERIFY(!stage.button(u"cancelStep"_s)->isEnabled());
     QVERIFY(!stage.button(u"cancelStep"_s)->toolTip().isEmpty());

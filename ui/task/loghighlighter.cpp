@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "task/loghighlighter.h"
 
-#include "report/logexcerpt.h"
+#include "logs/rows.h"
 
 #include <QRegularExpression>
 
@@ -27,7 +27,7 @@ LogHighlighter::LogHighlighter(const Theme &theme, QTextDocument *document) : QS
 void LogHighlighter::highlightBlock(const QString &line)
 {
     const Tokens &t = m_theme.tokens();
-    if (line.startsWith("############"_L1)) {
+    if (startsSeparator(line)) {
         setFormat(0, int(line.size()), t.accent);
     } else if (isErrorLine(line)) {
         QTextCharFormat format;
@@ -37,13 +37,6 @@ void LogHighlighter::highlightBlock(const QString &line)
     } else if (line.contains(" WARN "_L1)) {
         setFormat(0, int(line.size()), t.warning);
     }
-}
-
-QString causeFromLog(const QString &log)
-{
-    // "2021-08-25 15:09:32.716 ERROR 57200 --- [thread,traceId,spanId] logger : message"
-    static const QRegularExpression prefix(u"^\\d{4}-\\d\\d-\\d\\d[ T][\\d:.,]+\\s+[A-Z]+\\b.*?\\s:\\s"_s);
-    return firstErrorLine(log).remove(prefix).left(600);
 }
 
 } // namespace obdesk

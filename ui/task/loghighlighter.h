@@ -21,7 +21,4 @@ private:
     const Theme &m_theme;
 };
 
-/// What the last run's first error line says, without time stamp and logger; empty for an empty log.
-QString causeFromLog(const QString &log);
-
 } // namespace obdesk

@@ -12,6 +12,7 @@
 #include "widgets/rows.h"
 #include "widgets/wrappedtext.h"
 #include "words/actionwords.h"
+#include "words/causewords.h"
 #include "words/errorwords.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
@@ -23,6 +24,7 @@
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <QTextBlock>
 #include <QThreadPool>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -55,6 +57,7 @@ StepPane::StepPane(Console &console, Session &session, QWidget *parent)
     m_headline->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_failure = new Banner(console.theme(), page);
     m_failure->setObjectName(u"stepFailure"_s);
+    connect(m_failure, &Banner::actionTriggered, this, &StepPane::showCause);
 
     auto *buttons = controlRow();
     const std::array names { std::pair { Action::RetryStep, u"retryStep"_s }, std::pair { Action::SkipStep, u"skipStep"_s },
@@ -257,7 +260,8 @@ void StepPane::updateFacts(const Task &task, const TaskGraph &graph, const Subta
 
 StepPane::ReadyLog StepPane::readyLog(const QString &log)
 {
-    return { displayText(maskSecrets(log), true, 2'000'000), displayText(maskSecrets(causeFromLog(log)), false, 600) };
+    const QString readable = readableLog(log);
+    return { displayText(readable, true, 2'000'000), causeOf(readable, true) };
 }
 
 void StepPane::updateLog()
@@ -307,6 +311,7 @@ void StepPane::showLog(const ReadyLog &ready)
         cursor.movePosition(QTextCursor::End);
         cursor.insertText(shown.mid(old.size()));
     } else if (shown != old) {
+        m_logView->setExtraSelections({});
         m_logView->setPlainText(shown);
     }
     bar->setValue(m_tail->isChecked() ? bar->maximum() : place);
@@ -329,10 +334,32 @@ void StepPane::updateLogState()
         m_failure->hide();
         return;
     }
-    QString words = m_cause.isEmpty() ? tr("The step failed.") : m_cause;
+    QString words = tr("The step failed.");
+    if (!m_cause.isEmpty())
+        words = causeWords(m_cause) + u'\n' + causeBasisWords(m_cause);
+    else if (m_log.everLoaded() && !m_log.text().isEmpty())
+        words += u' ' + noCauseWords();
     if (m_heldBack > 0)
         words += u'\n' + tr("Holds back %n step(s).", nullptr, m_heldBack);
-    m_failure->show(Banner::Kind::Error, words);
+    const bool quoted = m_cause.line >= 0 && m_cause.line < m_logView->blockCount();
+    m_failure->show(Banner::Kind::Error, words, quoted ? tr("Show in log") : QString());
+}
+
+void StepPane::showCause()
+{
+    const QTextBlock line = m_logView->document()->findBlockByNumber(m_cause.line);
+    if (!line.isValid())
+        return;
+    m_tail->setChecked(false);
+    m_tabs->setCurrentIndex(0);
+    QTextEdit::ExtraSelection mark;
+    mark.cursor = QTextCursor(line);
+    mark.format.setBackground(m_console.theme().tokens().selection);
+    mark.format.setProperty(QTextFormat::FullWidthSelection, true);
+    m_logView->setExtraSelections({ mark });
+    m_logView->setTextCursor(QTextCursor(line));
+    m_logView->centerCursor();
+    m_logView->setFocus();
 }
 
 } // namespace obdesk

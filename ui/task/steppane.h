@@ -3,6 +3,7 @@
 #pragma once
 
 #include "console.h"
+#include "logs/cause.h"
 #include "task/actionrules.h"
 #include "task/logfollower.h"
 #include "task/taskgraph.h"
@@ -45,24 +46,26 @@ private:
     void updateActions(const Task &task, const Subtask &step);
     void updateFacts(const Task &task, const TaskGraph &graph, const Subtask &step);
     void updateHeadline(const QDateTime &serverNow);
-    /// A log made ready for the screen: secrets covered, cut to what a view can hold.
+    /// A log made ready for the screen: rows joined, secrets covered, cut to what a view can hold.
     struct ReadyLog
     {
         QString text;
-        QString cause;                  ///< of a failure, one line; may be empty
+        StepCause cause;                ///< of the last run, should the step have failed
     };
     static ReadyLog readyLog(const QString &log);
     void updateLog();
     void prepareLog();
     void showLog(const ReadyLog &ready);
     void updateLogState();
+    /// Marks the line the cause is quoted from and goes there.
+    void showCause();
 
     Console &m_console;
     LogFollower m_log;
     std::optional<Subtask> m_step;
     QString m_hostLabel;
     int m_heldBack = 0;
-    QString m_cause;
+    StepCause m_cause;
     quint64 m_logRow = 0;               // a new one with each step: what is still being prepared for another is void
     bool m_preparing = false;           // a worker has a log of this row
     bool m_logMoved = false;            // and there is a newer one since
