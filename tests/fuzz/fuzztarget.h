@@ -65,5 +65,6 @@ int connections(const uint8_t *data, size_t size);  ///< the file of saved conne
 int history(const uint8_t *data, size_t size);      ///< saved runs and rows of the journal
 int texts(const uint8_t *data, size_t size);        ///< times, Retry-After, rate limits, addresses
 int escaping(const uint8_t *data, size_t size);     ///< displayText(), maskSecrets() and the documents
+int logs(const uint8_t *data, size_t size);         ///< logs of steps: rows, entries, causes, masking
 
 } // namespace obdesk::fuzz

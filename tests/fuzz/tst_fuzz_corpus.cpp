@@ -30,6 +30,7 @@ constexpr std::array targets {
     Target { "history", fuzz::history },
     Target { "texts", fuzz::texts },
     Target { "escaping", fuzz::escaping },
+    Target { "logs", fuzz::logs },
 };
 
 QString corpusOf(const char *target)
