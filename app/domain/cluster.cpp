@@ -2,6 +2,7 @@
 #include "domain/cluster.h"
 
 #include "domain/enumwords.h"
+#include "domain/hostaddress.h"
 
 namespace obdesk {
 
@@ -73,7 +74,7 @@ bool isInOperation(ObStatus status)
 
 QString ObServer::address() const
 {
-    return port ? u"%1:%2"_s.arg(ip).arg(*port) : ip;
+    return addressWithPort(ip, port);
 }
 
 } // namespace obdesk

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "task/refusalplace.h"
 
+#include "domain/hostaddress.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -19,6 +21,41 @@ bool names(const QString &text, const QString &word)
         return false;
     const QRegularExpression whole(u"(?<![\\w.-])%1(?![\\w-]|\\.\\w)"_s.arg(QRegularExpression::escape(word)));
     return whole.match(text).hasMatch();
+}
+
+/// Calls with each IPv6 address of the text, and where it stands. One that is followed by a colon and a number is another address,
+/// unless brackets close it: a port cannot be told from a group.
+template<typename Take>
+void eachIpv6(const QString &text, Take take)
+{
+    static const QRegularExpression pattern(u"(?<![\\w.:-])\\[?([0-9A-Fa-f:.]++)\\]?(?![\\w-])"_s);
+    auto matches = pattern.globalMatch(text);
+    while (matches.hasNext()) {
+        const QRegularExpressionMatch match = matches.next();
+        QString found = match.captured(1);
+        // The end of a sentence or of a label: "2001:db8::1: offline."
+        while (found.endsWith(u'.') || (found.endsWith(u':') && !found.endsWith("::"_L1)))
+            found.chop(1);
+        if (ipv6Groups(found))
+            take(found, match.capturedStart(1));
+    }
+}
+
+bool namesAddress(const QString &text, const QString &address)
+{
+    if (!ipv6Groups(address))
+        return names(text, address);
+    bool named = false;
+    eachIpv6(text, [&](const QString &found, qsizetype) { named |= isSameAddress(found, address); });
+    return named;
+}
+
+/// The end of an address is no number of its own.
+QString withoutIpv6(const QString &text)
+{
+    QString rest = text;
+    eachIpv6(text, [&rest](const QString &found, qsizetype at) { rest.replace(at, found.size(), QString(found.size(), u' ')); });
+    return rest;
 }
 
 RefusalPlace::What kindOf(const QString &code)
@@ -71,13 +108,14 @@ RefusalPlace placeOfRefusal(const ApiError &error, const QList<Host> &sent)
         return named;
     RefusalPlace place { kindOf(error.code), {}, {} };
     for (const Host &host : sent) {
-        if (names(error.message, host.innerIpAddress) || names(error.message, host.name))
+        if (namesAddress(error.message, host.innerIpAddress) || names(error.message, host.name))
             place.hosts.append(host.id);
     }
     // A bare number may be anything else: an id only says something under a host's code, and when nothing better is there.
     if (place.what == RefusalPlace::What::Hosts && place.hosts.isEmpty()) {
+        const QString message = withoutIpv6(error.message);
         for (const Host &host : sent) {
-            if (names(error.message, host.id.toString()))
+            if (names(message, host.id.toString()))
                 place.hosts.append(host.id);
         }
     }

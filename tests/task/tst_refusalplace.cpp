@@ -130,6 +130,37 @@ private slots:
         error.code = u"CMP07004"_s;
         QCOMPARE(placeOfRefusal(error, {}), (RefusalPlace { What::Hosts, {} }));
     }
+
+    /// IPv6 knows several spellings of one address, and a colon that may end it or go on with it.
+    void ipv6_data()
+    {
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<QString>("hosts");
+        QTest::newRow("alone") << u"Host 2001:db8::1 is offline"_s << u"1"_s;
+        QTest::newRow("in brackets with a port") << u"connect to [2001:db8::1]:2882 failed"_s << u"1"_s;
+        QTest::newRow("another spelling") << u"Host 2001:0DB8:0:0:0:0:0:1 is offline"_s << u"1"_s;
+        QTest::newRow("before a colon") << u"2001:db8::1: offline."_s << u"1"_s;
+        QTest::newRow("at the end") << u"Offline: 2001:db8::1."_s << u"1"_s;
+        QTest::newRow("longer address") << u"Host 2001:db8::1:5 is offline"_s << u"2"_s;
+        QTest::newRow("another longer one") << u"Host 2001:db8::1:6 is offline"_s << u"1 2"_s; // none is named: all of them
+        QTest::newRow("more digits") << u"Host 2001:db8::12 is offline"_s << u"1 2"_s;
+        QTest::newRow("list") << u"[2001:db8::1:5, 2001:db8::1]"_s << u"1 2"_s;
+        QTest::newRow("Chinese around it") << u"主机2001:db8::1:5不可用"_s << u"2"_s;
+        QTest::newRow("no id in an address") << u"Peer 2001:db8:2::1 refused host 1"_s << u"1"_s;
+        QTest::newRow("an id before a colon") << u"Host 2: offline"_s << u"2"_s;
+    }
+
+    void ipv6()
+    {
+        QList<Host> hosts = sent().first(2);
+        hosts[0].innerIpAddress = u"2001:db8::1"_s;
+        hosts[1].innerIpAddress = u"2001:db8::1:5"_s;
+        ApiError error;
+        error.code = u"CMP07004"_s;
+        QFETCH(QString, message);
+        error.message = message;
+        QTEST(idsOf(placeOfRefusal(error, hosts)), "hosts");
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRefusalPlace)

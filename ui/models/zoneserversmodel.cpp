@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/zoneserversmodel.h"
 
+#include "domain/hostaddress.h"
 #include "words/plain.h"
 
 #include <algorithm>
@@ -37,7 +38,7 @@ void ZoneServersModel::setServers(const QList<ObServer> &servers, const QList<Se
         Row row = rowOf(server, now);
         // OCP lists a new server early; until its task has ended, the task says best how it stands.
         for (const ServerOnItsWay &way : onTheirWay) {
-            if (way.address != server.ip)
+            if (!isSameAddress(way.address, server.ip))
                 continue;
             row.onItsWay = true;
             row.detail = way.step;
@@ -46,7 +47,7 @@ void ZoneServersModel::setServers(const QList<ObServer> &servers, const QList<Se
         rows.append(row);
     }
     for (const ServerOnItsWay &server : onTheirWay) {
-        const bool listed = std::any_of(servers.cbegin(), servers.cend(), [&](const ObServer &s) { return s.ip == server.address; });
+        const bool listed = std::any_of(servers.cbegin(), servers.cend(), [&](const ObServer &s) { return isSameAddress(s.ip, server.address); });
         if (listed)
             continue;
         Row row;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/zonecolumn.h"
 
+#include "domain/hostaddress.h"
 #include "models/servercarddelegate.h"
 #include "widgets/labels.h"
 #include "words/plain.h"
@@ -89,7 +90,7 @@ void ZoneColumn::setZone(const Zone &zone, bool serversKnown, const QList<Server
     int before = zone.serverCount;
     int after = zone.serverCount;
     for (const ServerOnItsWay &way : onTheirWay) {
-        const bool listed = std::any_of(zone.servers.cbegin(), zone.servers.cend(), [&](const ObServer &s) { return s.ip == way.address; });
+        const bool listed = std::any_of(zone.servers.cbegin(), zone.servers.cend(), [&](const ObServer &s) { return isSameAddress(s.ip, way.address); });
         before -= listed ? 1 : 0;
         after += listed ? 0 : 1;
     }
