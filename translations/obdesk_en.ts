@@ -67,6 +67,16 @@
     </message>
 </context>
 <context>
+    <name>ReadingWords</name>
+    <message numerus="yes">
+        <source>%n entry(s) could not be read: %1</source>
+        <translation>
+            <numerusform>%n entry could not be read: %1</numerusform>
+            <numerusform>%n entries could not be read: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StepText</name>
     <message numerus="yes">
         <source>%n more</source>

@@ -715,6 +715,10 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <source>The simulator plays no OCP %1. It knows: %2.</source>
         <translation>模拟器不支持 OCP %1，支持的版本：%2。</translation>
     </message>
+    <message>
+        <source>%1: %2 after %3</source>
+        <translation>%1：%2，用时 %3</translation>
+    </message>
 </context>
 <context>
     <name>EnvironmentWords</name>
@@ -1540,6 +1544,31 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     <message>
         <source>%1 h ago</source>
         <translation>%1 小时前</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingWords</name>
+    <message numerus="yes">
+        <source>%n entry(s) could not be read: %1</source>
+        <translation>
+            <numerusform>%n 个条目无法读取：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Odd in what OCP sent: %1</source>
+        <translation>OCP 发来的内容有异常：%1</translation>
+    </message>
+    <message>
+        <source>Odd in what OCP sent of step %1: %2</source>
+        <translation>OCP 发来的步骤 %1 内容有异常：%2</translation>
+    </message>
+    <message>
+        <source>Odd in what OCP sent of zone %1: %2</source>
+        <translation>OCP 发来的 Zone %1 内容有异常：%2</translation>
+    </message>
+    <message>
+        <source>Odd in what OCP sent of OBServer %1: %2</source>
+        <translation>OCP 发来的 OBServer %1 内容有异常：%2</translation>
     </message>
 </context>
 <context>
@@ -4293,6 +4322,10 @@ Licensed under the GPL, version 3 or later.</source>
         <source>Show in log</source>
         <translation>在日志中显示</translation>
     </message>
+    <message>
+        <source>Not readable</source>
+        <translation>无法读取</translation>
+    </message>
 </context>
 <context>
     <name>obdesk::StepTable</name>
@@ -4716,10 +4749,6 @@ Licensed under the GPL, version 3 or later.</source>
         <translation>
             <numerusform>%n 个失败</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>cluster %1</source>
-        <translation>集群 %1</translation>
     </message>
     <message numerus="yes">
         <source>%n host(s)</source>

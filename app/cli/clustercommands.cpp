@@ -4,6 +4,7 @@
 #include "cli/json.h"
 #include "words/fitnesswords.h"
 #include "words/plain.h"
+#include "words/readingwords.h"
 
 namespace obdesk {
 
@@ -45,7 +46,7 @@ void ClusterListCommand::begin()
             items.append(clusterToJson(cluster));
         }
         m_output.table(table);
-        m_output.document(u"obdesk.clusters"_s, { { "clusters"_L1, items } });
+        m_output.document(u"obdesk.clusters"_s, withUnread({ { "clusters"_L1, items } }));
         finish(ExitStatus::Done);
     });
 }
@@ -85,7 +86,9 @@ void ClusterShowCommand::show(const Cluster &cluster, const QList<Zone> &zones)
     m_output.table(table);
     QJsonObject document = clusterToJson(cluster);
     document.insert("zones"_L1, items);
-    m_output.document(u"obdesk.cluster"_s, { { "cluster"_L1, document } });
+    for (const QString &line : oddityLines(cluster) + oddityLines(zones))
+        m_output.note(line);
+    m_output.document(u"obdesk.cluster"_s, withUnread({ { "cluster"_L1, document } }));
     finish(ExitStatus::Done);
 }
 
@@ -139,7 +142,7 @@ void HostListCommand::show(const QList<Host> &hosts, const std::optional<Place> 
         document.insert("cluster"_L1, clusterToJson(place->cluster));
         document.insert("zone"_L1, place->zone.name);
     }
-    m_output.document(u"obdesk.hosts"_s, document);
+    m_output.document(u"obdesk.hosts"_s, withUnread(document));
     finish(ExitStatus::Done);
 }
 

@@ -4,8 +4,10 @@
 #include "cli/json.h"
 #include "history/journal.h"
 #include "session/journalhosts.h"
+#include "words/clusterwords.h"
 #include "words/errorwords.h"
 #include "words/plain.h"
+#include "words/readingwords.h"
 
 #include <algorithm>
 
@@ -17,8 +19,11 @@ namespace {
 
 QString clusterLine(const Cluster &cluster)
 {
-    const QString number = cluster.obClusterId ? u", OB cluster id %1"_s.arg(*cluster.obClusterId) : QString();
-    return u"  %1  %2%3"_s.arg(cluster.id.toString(), displayText(cluster.name, false, 80), number);
+    QStringList parts { displayText(cluster.name, false, 80), displayText(cluster.type, false, 40) };
+    if (cluster.obClusterId)
+        parts.append(u"OB cluster id %1"_s.arg(*cluster.obClusterId));
+    parts.removeAll(QString());
+    return u"  %1  %2"_s.arg(cluster.id.toString(), parts.join(u", "_s));
 }
 
 QList<Cluster> matching(const QList<Cluster> &clusters, const QString &wanted)
@@ -140,12 +145,31 @@ void Command::fail(ExitStatus status, const QString &problem)
     finish(status);
 }
 
+void Command::noteUnread(const ReplyNotes &notes)
+{
+    if (notes.unread == 0)
+        return;
+    m_output.note(u"obdesk: "_s + unreadWords(notes));
+    m_unread.unread += notes.unread;
+    m_unread.notes += notes.notes;
+}
+
+QJsonObject Command::withUnread(QJsonObject document) const
+{
+    if (m_unread.unread > 0) {
+        document.insert("unread"_L1, m_unread.unread);
+        document.insert("unreadNotes"_L1, QJsonArray::fromStringList(m_unread.notes));
+    }
+    return document;
+}
+
 void Command::findCluster(const QString &wanted, std::function<void(const Cluster &)> found)
 {
     client().fetchClusters({}, this, [this, wanted, found](const Result<Fetched<QList<Cluster>>> &result) {
         const QList<Cluster> *clusters = valueOf(result);
         if (!clusters)
             return;
+        m_clusters = *clusters;
         const QList<Cluster> some = matching(*clusters, wanted);
         if (some.size() == 1) {
             found(some.constFirst());
@@ -175,7 +199,20 @@ void Command::findZone(const Cluster &cluster, const QString &name, std::functio
         for (const Zone &zone : *zones)
             names.append(displayText(zone.name, false, 60));
         fail(ExitStatus::Usage, tr("Cluster %1 has no zone “%2”. It has: %3.")
-                                        .arg(displayText(cluster.name, false, 80), displayText(name, false, 60), names.join(u", "_s)));
+                                        .arg(displayText(clusterLabel(cluster, m_clusters), false, 80), displayText(name, false, 60), names.join(u", "_s)));
+    });
+}
+
+void Command::fetchClusterNames(std::function<void(const QList<Cluster> &)> done)
+{
+    if (!m_clusters.isEmpty()) {
+        done(m_clusters);
+        return;
+    }
+    client().fetchClusters({}, this, [this, done](const Result<Fetched<QList<Cluster>>> &result) {
+        if (result)
+            m_clusters = result->value;
+        done(m_clusters);
     });
 }
 

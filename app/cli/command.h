@@ -58,14 +58,22 @@ protected:
     template<typename T>
     const T *valueOf(const Result<Fetched<T>> &result)
     {
-        if (result)
+        if (result) {
+            noteUnread(result->notes);
             return &result->value;
+        }
         fail(result.error());
         return nullptr;
     }
+    /// The document of a list, with what of its reply could not be read.
+    QJsonObject withUnread(QJsonObject document) const;
     /// `wanted`: id, or a name only one cluster has. Does not come back when there is no such cluster: the command ends.
     void findCluster(const QString &wanted, std::function<void(const Cluster &)> found);
     void findZone(const Cluster &cluster, const QString &name, std::function<void(const Zone &, const QList<Zone> &)> found);
+    /// All clusters of this OCP, for clusterLabel(). Those that findCluster() read are used again; without them, and when OCP does not
+    /// tell, it goes on with none.
+    void fetchClusterNames(std::function<void(const QList<Cluster> &)> done);
+    const QList<Cluster> &clusters() const { return m_clusters; }
     /// For names and addresses: when OCP does not tell them, it goes on with none and says so.
     void fetchHostNames(std::function<void(const QHash<HostId, Host> &)> done);
     /// Changes at this OCP without a known outcome, of which nobody who still runs will tell one. `done` is called at once, with none,
@@ -82,9 +90,14 @@ protected:
     Scheduler &m_scheduler;
 
 private:
+    /// Says on standard error what of a reply could not be read.
+    void noteUnread(const ReplyNotes &notes);
+
     OcpClient *m_client = nullptr;
     Journal *m_journal = nullptr;
     bool m_finished = false;
+    ReplyNotes m_unread;                // over all replies
+    QList<Cluster> m_clusters;
 };
 
 } // namespace obdesk

@@ -68,6 +68,12 @@ QString ruleKey(FitnessRule rule)
     return {};
 }
 
+void putOddities(QJsonObject &object, const QStringList &oddities)
+{
+    if (!oddities.isEmpty())
+        object.insert("oddities"_L1, QJsonArray::fromStringList(oddities));
+}
+
 QJsonObject serverToJson(const ObServer &server)
 {
     QJsonObject object { { "id"_L1, idToJson(server.id.value) } };
@@ -79,6 +85,7 @@ QJsonObject serverToJson(const ObServer &server)
     put(object, "version"_L1, server.version);
     put(object, "hostId"_L1, idToJson(server.hostId));
     object.insert("withRootServer"_L1, server.withRootServer);
+    putOddities(object, server.oddities);
     return object;
 }
 
@@ -109,6 +116,7 @@ QJsonObject clusterToJson(const Cluster &cluster)
     put(object, "createTime"_L1, time(cluster.createTime));
     put(object, "operatingTask"_L1, idToJson(cluster.operatingTask));
     put(object, "failToQueryReason"_L1, cluster.failToQueryReason);
+    putOddities(object, cluster.oddities);
     return object;
 }
 
@@ -123,6 +131,7 @@ QJsonObject zoneToJson(const Zone &zone)
     put(object, "status"_L1, zone.status.text);
     put(object, "architecture"_L1, zone.architecture);
     put(object, "operatingTask"_L1, idToJson(zone.operatingTask));
+    putOddities(object, zone.oddities);
     return object;
 }
 
@@ -141,6 +150,7 @@ QJsonObject hostToJson(const Host &host)
     put(object, "typeName"_L1, host.typeName);
     put(object, "architecture"_L1, host.architecture);
     put(object, "operatingSystemRelease"_L1, host.operatingSystemRelease);
+    putOddities(object, host.oddities);
     return object;
 }
 
@@ -174,7 +184,8 @@ QJsonObject taskHeadToJson(const Task &task)
     put(object, "operation"_L1, task.operation.text);
     put(object, "creator"_L1, task.creator);
     if (task.cluster) {
-        QJsonObject cluster { { "id"_L1, idToJson(task.cluster->id.value) } };
+        QJsonObject cluster;
+        put(cluster, "id"_L1, idToJson(task.cluster->id));
         put(cluster, "name"_L1, task.cluster->name);
         object.insert("cluster"_L1, cluster);
     }
@@ -186,6 +197,7 @@ QJsonObject taskHeadToJson(const Task &task)
         object.insert("steps"_L1, progress.total);
         object.insert("stepsDone"_L1, progress.done);
     }
+    putOddities(object, task.oddities);
     return object;
 }
 

@@ -7,6 +7,7 @@
 #include "cli/taskwatch.h"
 #include "task/actionstate.h"
 #include "task/serverwatch.h"
+#include "words/clusterwords.h"
 #include "words/errorwords.h"
 #include "words/evidencewords.h"
 #include "words/fitnesswords.h"
@@ -113,6 +114,7 @@ void ServerAddCommand::choose(const Cluster &cluster, const Zone &zone, const QL
         return;
     }
     m_plan.cluster = cluster;
+    m_plan.clusterLabel = clusterLabel(cluster, clusters());
     m_plan.zone = zone;
     m_plan.zones = zones;
     m_request = { cluster.id, zone.name, m_wanted };
@@ -171,7 +173,7 @@ void ServerAddCommand::check()
     for (const Host &host : std::as_const(m_plan.hosts))
         hosts.append(u"%1 (%2)"_s.arg(displayText(host.name, false, 60), host.id.toString()));
     m_output.facts({ { tr("Connection"), displayText(client().connection().name, false, 60) },
-                     { tr("Cluster"), u"%1 (%2)"_s.arg(displayText(m_plan.cluster.name, false, 80), m_plan.cluster.id.toString()) },
+                     { tr("Cluster"), u"%1 (%2)"_s.arg(displayText(m_plan.clusterLabel, false, 80), m_plan.cluster.id.toString()) },
                      { tr("Zone"), displayText(m_plan.zone.name, false, 60) },
                      { tr("Hosts"), hosts.join(u", "_s) } });
     TextTable table;
@@ -209,11 +211,11 @@ QString ServerAddCommand::notConfirmed() const
 {
     if (client().connection().accessMode != AccessMode::Protected)
         return {};
-    const bool named = m_line.value(u"confirm"_s) == m_plan.cluster.name;
+    const bool named = m_line.value(u"confirm"_s) == m_plan.clusterLabel;
     if (named && !m_line.value(u"reason"_s).trimmed().isEmpty())
         return {};
     return tr("The connection is protected: a change wants --confirm with the cluster's name (%1) and --reason. Nothing was sent.")
-            .arg(displayText(m_plan.cluster.name, false, 80));
+            .arg(displayText(m_plan.clusterLabel, false, 80));
 }
 
 void ServerAddCommand::makeFlow()
@@ -233,7 +235,7 @@ QString ServerAddCommand::creator() const
 void ServerAddCommand::submit()
 {
     makeFlow();
-    const MutationContext mutation { m_line.value(u"reason"_s).trimmed(), m_line.value(u"confirm"_s), m_plan.cluster.name, {}, stateLine(m_plan.zone) };
+    const MutationContext mutation { m_line.value(u"reason"_s).trimmed(), m_line.value(u"confirm"_s), m_plan.clusterLabel, {}, stateLine(m_plan.zone), m_plan.cluster.id };
     m_flow->submit(m_request, mutation, creator());
 }
 

@@ -3,6 +3,7 @@
 
 #include "cli/json.h"
 #include "words/actionwords.h"
+#include "words/clusterwords.h"
 #include "words/errorwords.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
@@ -28,12 +29,6 @@ Action actionOf(const QString &verb, bool step)
     if (verb == "rollback"_L1)
         return Action::RollbackTask;
     return step ? Action::RetryStep : Action::RetryTask;
-}
-
-/// What is typed to confirm: the cluster's name, or where OCP does not tell it, the id of the task.
-QString targetOf(const Task &task)
-{
-    return task.cluster && !task.cluster->name.isEmpty() ? task.cluster->name : task.id.toString();
 }
 
 QString stepLines(const Task &task)
@@ -94,8 +89,9 @@ void TaskActionCommand::foundEarlier()
 void TaskActionCommand::fetch()
 {
     client().fetchTask(m_task, this, [this](const Result<Fetched<Task>> &result) {
+        // Its cluster's name may be another one's, too.
         if (const Task *task = valueOf(result))
-            judge(*task);
+            fetchClusterNames([this, task = *task](const QList<Cluster> &) { judge(task); });
     });
 }
 
@@ -115,7 +111,7 @@ void TaskActionCommand::judge(const Task &task)
         fail(ExitStatus::Usage, tr("%1 is not possible now; nothing was sent. %2").arg(actionName(m_action), blockWords(block)));
         return;
     }
-    const QString target = targetOf(task);
+    const QString target = targetLabel(task, clusters());
     if (client().connection().accessMode == AccessMode::Protected
         && (m_line.value(u"confirm"_s) != target || m_line.value(u"reason"_s).trimmed().isEmpty())) {
         fail(ExitStatus::NotAllowed, tr("The connection is protected: a change wants --confirm with the cluster's name (%1) and --reason. Nothing was sent.")
@@ -136,7 +132,8 @@ void TaskActionCommand::makeFlow()
 void TaskActionCommand::send(const Task &task)
 {
     makeFlow();
-    const MutationContext mutation { m_line.value(u"reason"_s).trimmed(), m_line.value(u"confirm"_s), targetOf(task) };
+    const MutationContext mutation { m_line.value(u"reason"_s).trimmed(), m_line.value(u"confirm"_s), targetLabel(task, clusters()), {}, {},
+                                     task.cluster ? task.cluster->id : std::nullopt };
     m_flow->submit({ m_action, m_task, m_subtask }, task, mutation);
 }
 

@@ -9,7 +9,9 @@
 #include "report/attemptsjson.h"
 #include "report/runfile.h"
 #include "task/taskprogress.h"
+#include "words/clusterwords.h"
 #include "words/plain.h"
+#include "words/readingwords.h"
 #include "words/taskwords.h"
 
 namespace obdesk {
@@ -57,17 +59,20 @@ void TaskListCommand::begin()
 void TaskListCommand::ask()
 {
     client().fetchTasks(m_query, this, [this](const Result<Fetched<Page<Task>>> &result) {
-        if (const Page<Task> *page = valueOf(result))
-            show(*page, serverTime(m_scheduler.clock(), result->meta));
+        const Page<Task> *page = valueOf(result);
+        if (!page)
+            return;
+        const QDateTime now = serverTime(m_scheduler.clock(), result->meta);
+        fetchClusterNames([this, page = *page, now](const QList<Cluster> &clusters) { show(page, clusters, now); });
     });
 }
 
-void TaskListCommand::show(const Page<Task> &page, const QDateTime &serverNow)
+void TaskListCommand::show(const Page<Task> &page, const QList<Cluster> &clusters, const QDateTime &serverNow)
 {
     TextTable table { { tr("ID"), tr("STATE"), tr("NAME"), tr("CLUSTER"), tr("CREATOR"), tr("STARTED"), tr("ELAPSED") }, {}, { 0, 6 } };
     QJsonArray items;
     for (const Task &task : page.items) {
-        const QString cluster = !task.cluster ? QString() : task.cluster->name.isEmpty() ? task.cluster->id.toString() : task.cluster->name;
+        const QString cluster = task.cluster ? clusterLabel(*task.cluster, clusters) : QString();
         table.rows.append({ task.id.toString(), stateWords(task), displayText(task.name, false, 60), displayText(cluster, false, 40),
                             displayText(task.creator, false, 40), timeText(task.startTime.value_or(QDateTime()), serverNow),
                             durationText(elapsed(task, serverNow)) });
@@ -79,8 +84,8 @@ void TaskListCommand::show(const Page<Task> &page, const QDateTime &serverNow)
     if (page.isSifted)
         m_output.note(tr("Versions of OCP sign this name in different ways, so it was asked for a part of it only: of each page those tasks are shown "
                          "whose name contains all of it."));
-    m_output.document(u"obdesk.tasks"_s, { { "tasks"_L1, items }, { "page"_L1, page.number }, { "totalPages"_L1, page.totalPages },
-                                           { "totalElements"_L1, page.totalElements } });
+    m_output.document(u"obdesk.tasks"_s, withUnread({ { "tasks"_L1, items }, { "page"_L1, page.number }, { "totalPages"_L1, page.totalPages },
+                                                      { "totalElements"_L1, page.totalElements } }));
     finish(ExitStatus::Done);
 }
 
@@ -108,6 +113,8 @@ void TaskShowCommand::show(const Task &task, const QHash<HostId, Host> &hosts, c
     m_output.facts(taskFacts(task, serverNow));
     m_output.text({});
     m_output.table(stepTable(task, graph, TaskHosts(task, hosts), serverNow));
+    for (const QString &line : oddityLines(task))
+        m_output.note(line);
     for (const TaskOddity &oddity : graph.oddities())
         m_output.note(oddityWords(oddity));
     // Its causes, and as JSON the form of saved runs: what is printed here can be read back by "report".

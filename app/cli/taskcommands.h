@@ -23,7 +23,7 @@ protected:
 
 private:
     void ask();
-    void show(const Page<Task> &page, const QDateTime &serverNow);
+    void show(const Page<Task> &page, const QList<Cluster> &clusters, const QDateTime &serverNow);
 
     TaskQuery m_query;
 };

@@ -23,16 +23,22 @@ QString fullTime(const std::optional<QDateTime> &time)
     return time && time->isValid() ? time->toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss t"_s) : QString();
 }
 
+QString clusterFact(const Task &task)
+{
+    if (!task.cluster)
+        return {};
+    return task.cluster->id ? u"%1 (%2)"_s.arg(cell(task.cluster->name), task.cluster->id->toString()) : cell(task.cluster->name);
+}
+
 } // namespace
 
 QList<std::pair<QString, QString>> taskFacts(const Task &task, const QDateTime &serverNow)
 {
     const TaskProgress progress = progressOf(task);
-    const QString cluster = task.cluster ? u"%1 (%2)"_s.arg(cell(task.cluster->name), task.cluster->id.toString()) : QString();
     return { { CommandWords::tr("Task"), u"%1 · %2"_s.arg(task.id.toString(), cell(task.name)) },
              { CommandWords::tr("State"), stateWords(task) },
-             { CommandWords::tr("Steps"), CommandWords::tr("%1 of %2 done").arg(progress.done).arg(progress.total) },
-             { CommandWords::tr("Cluster"), cluster },
+             { CommandWords::tr("Steps"), progress.total == 0 ? QString() : CommandWords::tr("%1 of %2 done").arg(progress.done).arg(progress.total) },
+             { CommandWords::tr("Cluster"), clusterFact(task) },
              { CommandWords::tr("Creator"), cell(task.creator) },
              { CommandWords::tr("Started"), fullTime(task.startTime) },
              { CommandWords::tr("Finished"), isTerminal(task.status.value) ? fullTime(task.finishTime) : QString() },
@@ -67,6 +73,8 @@ QString stepLine(const Task &task, int number, int index, const TaskHosts &hosts
 QString resultLine(const Task &task, const QDateTime &serverNow)
 {
     const TaskProgress progress = progressOf(task);
+    if (progress.total == 0)
+        return CommandWords::tr("%1: %2 after %3").arg(taskTitle(task), stateWords(task), durationText(elapsed(task, serverNow)));
     return CommandWords::tr("%1: %2 after %3, %4 of %5 steps done")
             .arg(taskTitle(task), stateWords(task), durationText(elapsed(task, serverNow)))
             .arg(progress.done).arg(progress.total);

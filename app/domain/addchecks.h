@@ -36,6 +36,7 @@ public:
 struct AddPlan
 {
     Cluster cluster;
+    QString clusterLabel;   ///< how it is called, where another one has its name too
     Zone zone;
     QList<Zone> zones;      ///< all of the cluster
     QList<Host> hosts;      ///< chosen

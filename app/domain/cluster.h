@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -56,7 +57,8 @@ struct ObServer
     std::optional<QDateTime> startTime;
     std::optional<QDateTime> stopTime;  ///< empty when it never stopped (null or the epoch on the wire)
     std::optional<TaskId> operatingTask;
-    QString address() const;            ///< "ip:port", or the ip alone
+    QString address() const;            ///< "ip:port", "[ip]:port" for IPv6, or the ip alone
+    QStringList oddities;               ///< what could not be read of it (technical, English); empty in the normal case
     bool operator==(const ObServer &) const = default;
 };
 
@@ -74,6 +76,7 @@ struct Zone
     std::optional<RootServer> rootServer;
     QList<ObServer> servers;            ///< the cluster list may leave it empty although serverCount is not 0
     std::optional<TaskId> operatingTask;
+    QStringList oddities;               ///< what could not be read of it (technical, English); empty in the normal case
     bool operator==(const Zone &) const = default;
 };
 
@@ -95,6 +98,7 @@ struct Cluster
     std::optional<QDateTime> createTime;
     QString failToQueryReason;          ///< why OCP could not reach it
     std::optional<TaskId> operatingTask;
+    QStringList oddities;               ///< what could not be read of it (technical, English); empty in the normal case
     bool operator==(const Cluster &) const = default;
 };
 

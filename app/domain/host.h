@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -54,6 +55,7 @@ struct Host
     QString agentVersion;
     QList<HostService> services;
     std::optional<int> sshPort;
+    QStringList oddities;               ///< what could not be read of it (technical, English); empty in the normal case
     bool operator==(const Host &) const = default;
 };
 

@@ -31,7 +31,7 @@ Q_ENUM_NS(Operation)
 
 struct ClusterRef
 {
-    ClusterId id;
+    std::optional<ClusterId> id;        ///< empty e.g. when the cluster is gone
     QString name;                       ///< may be empty (form B gives the id only)
     std::optional<qint64> obClusterId;
     bool operator==(const ClusterRef &) const = default;
@@ -39,7 +39,7 @@ struct ClusterRef
 
 struct TenantRef
 {
-    TenantId id;
+    std::optional<TenantId> id;         ///< empty while the tenant is being created
     QString name;
     bool operator==(const TenantRef &) const = default;
 };
@@ -87,6 +87,7 @@ struct Subtask
     bool prohibitRollback = false;
     bool prohibitSkip = false;
     QString context;
+    QStringList oddities;               ///< what could not be read of it (technical, English); empty in the normal case
     bool operator==(const Subtask &) const = default;
 };
 
@@ -111,6 +112,7 @@ struct Task
     std::optional<QDateTime> startTime;
     std::optional<QDateTime> finishTime;
     QList<Subtask> subtasks;            ///< in the server's order, which is not the order of execution
+    QStringList oddities;               ///< what could not be read of it (technical, English); empty in the normal case
     bool operator==(const Task &) const = default;
 };
 

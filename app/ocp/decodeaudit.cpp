@@ -84,8 +84,7 @@ AuditResource decodeResource(const JsonReader &json)
 
 QList<AuditResource> decodeResources(const JsonReader &json)
 {
-    QList<AuditResource> resources;
-    json.forEach("resources"_L1, [&resources](const JsonReader &resource) { resources.append(decodeResource(resource)); });
+    QList<AuditResource> resources = json.list("resources"_L1, decodeResource);
     if (resources.isEmpty() && (json.has("resourceId"_L1) || json.has("resourceName"_L1)))
         resources.append(decodeResource(json));
     return resources;

@@ -26,6 +26,7 @@ std::optional<QDateTime> withoutEpoch(const std::optional<QDateTime> &time)
 
 ObServer decodeServer(const JsonReader &json)
 {
+    OddityScope oddities(json);
     ObServer server;
     server.id = json.id<ServerId>("id"_L1);
     server.ip = json.text("ip"_L1);
@@ -44,11 +45,13 @@ ObServer decodeServer(const JsonReader &json)
     server.startTime = json.time("startTime"_L1);
     server.stopTime = withoutEpoch(json.time("stopTime"_L1));
     server.operatingTask = json.optionalId<TaskId>("operatingTaskInstanceId"_L1);
+    server.oddities = oddities.take();
     return server;
 }
 
 Zone decodeZone(const JsonReader &json)
 {
+    OddityScope oddities(json);
     Zone zone;
     zone.id = json.optionalInteger("id"_L1);
     zone.name = json.text("name"_L1);
@@ -60,16 +63,18 @@ Zone decodeZone(const JsonReader &json)
     zone.status = obStatusFromText(json.word("status"_L1));
     zone.innerStatus = innerStatusFromText(json.word("innerStatus"_L1));
     zone.architecture = json.text("architecture"_L1);
-    json.forEach("servers"_L1, [&zone](const JsonReader &server) { zone.servers.append(decodeServer(server)); });
+    zone.servers = json.list("servers"_L1, decodeServer);
     zone.serverCount = json.optionalInt("serverCount"_L1).value_or(int(zone.servers.size()));
     if (const auto rootServer = json.object("rootServer"_L1))
         zone.rootServer = decodeRootServer(*rootServer);
     zone.operatingTask = json.optionalId<TaskId>("operatingTaskInstanceId"_L1);
+    zone.oddities = oddities.take();
     return zone;
 }
 
 Cluster decodeCluster(const JsonReader &json)
 {
+    OddityScope oddities(json);
     Cluster cluster;
     cluster.id = json.id<ClusterId>("id"_L1);
     cluster.name = json.text("name"_L1);
@@ -81,13 +86,13 @@ Cluster decodeCluster(const JsonReader &json)
     cluster.serverCount = json.count("serverCount"_L1);
     cluster.tenantCount = json.count("tenantCount"_L1);
     cluster.regionCount = json.count("regionCount"_L1);
-    json.forEach("rootServers"_L1,
-                 [&cluster](const JsonReader &server) { cluster.rootServers.append(decodeRootServer(server)); });
-    json.forEach("zones"_L1, [&cluster](const JsonReader &zone) { cluster.zones.append(decodeZone(zone)); });
+    cluster.rootServers = json.list("rootServers"_L1, decodeRootServer);
+    cluster.zones = json.list("zones"_L1, decodeZone);
     cluster.creator = json.text("creator"_L1);
     cluster.createTime = json.time("createTime"_L1);
     cluster.failToQueryReason = json.text("failToQueryFromObReason"_L1);
     cluster.operatingTask = json.optionalId<TaskId>("operatingTaskInstanceId"_L1);
+    cluster.oddities = oddities.take();
     return cluster;
 }
 

@@ -17,6 +17,7 @@ QString decodeDescription(const JsonReader &json)
 
 Host decodeHost(const JsonReader &json)
 {
+    OddityScope oddities(json);
     Host host;
     host.id = json.id<HostId>("id"_L1);
     host.name = json.text("name"_L1);
@@ -36,10 +37,11 @@ Host decodeHost(const JsonReader &json)
     host.regionName = json.text("regionName"_L1);
     host.agentStatus = hostAgentStatusFromText(json.word("hostAgentStatus"_L1));
     host.agentVersion = json.text("hostAgentVersion"_L1);
-    json.forEach("services"_L1, [&host](const JsonReader &service) {
-        host.services.append({ service.text("name"_L1), service.text("type"_L1), service.text("version"_L1) });
+    host.services = json.list("services"_L1, [](const JsonReader &service) {
+        return HostService { service.text("name"_L1), service.text("type"_L1), service.text("version"_L1) };
     });
     host.sshPort = json.optionalInt("sshPort"_L1);
+    host.oddities = oddities.take();
     return host;
 }
 

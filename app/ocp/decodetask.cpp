@@ -24,39 +24,35 @@ QString decodeCreator(const JsonReader &json)
     return json.object("creator"_L1)->text("name"_L1);
 }
 
+/// An object, an id beside it, or both. Without an id: a cluster that is gone.
 std::optional<ClusterRef> decodeClusterRef(const JsonReader &json)
 {
-    if (const auto cluster = json.object("cluster"_L1)) {
-        return ClusterRef { cluster->id<ClusterId>("id"_L1), cluster->text("name"_L1),
-                            cluster->optionalInteger("obClusterId"_L1) };
-    }
-    if (const auto id = json.optionalId<ClusterId>("clusterId"_L1))
-        return ClusterRef { *id, {}, {} };
-    return {};
+    ClusterRef ref;
+    if (const auto cluster = json.object("cluster"_L1))
+        ref = { cluster->optionalId<ClusterId>("id"_L1), cluster->text("name"_L1), cluster->optionalInteger("obClusterId"_L1) };
+    if (!ref.id)
+        ref.id = json.optionalId<ClusterId>("clusterId"_L1);
+    return ref == ClusterRef {} ? std::nullopt : std::optional(ref);
 }
 
+/// Without an id: a tenant that is being created.
 std::optional<TenantRef> decodeTenantRef(const JsonReader &json)
 {
+    TenantRef ref;
     if (const auto tenant = json.object({ "tenant"_L1, "tenantInfo"_L1 }))
-        return TenantRef { tenant->id<TenantId>("id"_L1), tenant->text("name"_L1) };
-    if (const auto id = json.optionalId<TenantId>("tenantId"_L1))
-        return TenantRef { *id, {} };
-    return {};
+        ref = { tenant->optionalId<TenantId>("id"_L1), tenant->text("name"_L1) };
+    if (!ref.id)
+        ref.id = json.optionalId<TenantId>("tenantId"_L1);
+    return ref == TenantRef {} ? std::nullopt : std::optional(ref);
 }
 
-/// They only decorate: what is odd about one is passed over. Tags of a cluster or tenant alone tell nothing that the task does not.
+/// Tags of a cluster or tenant alone tell nothing that the task does not.
 QList<TaskTag> decodeTags(const JsonReader &json)
 {
-    QList<TaskTag> tags;
-    const QJsonArray array = json.value("tags"_L1).toArray();
-    for (const QJsonValue &element : array) {
-        const QJsonObject object = element.toObject();
-        const std::optional<qint64> host = exactInteger(object.value("hostId"_L1));
-        const TaskTag tag { host ? std::optional(HostId(*host)) : std::nullopt, object.value("svrIp"_L1).toString(),
-                            object.value("zoneName"_L1).toString() };
-        if (tag != TaskTag {})
-            tags.append(tag);
-    }
+    QList<TaskTag> tags = json.list("tags"_L1, [](const JsonReader &tag) {
+        return TaskTag { tag.optionalId<HostId>("hostId"_L1), tag.text("svrIp"_L1), tag.text("zoneName"_L1) };
+    });
+    tags.removeIf([](const TaskTag &tag) { return tag == TaskTag {}; });
     return tags;
 }
 
@@ -71,18 +67,20 @@ QString decodeSubtaskContext(const JsonReader &json)
 
 void decodeSubtasks(const JsonReader &json, Task &task)
 {
-    if (json.array(subtasksKey).size() > maxSubtasks) {
-        json.context().fail(json.pathOf(subtasksKey), u"more than %1 subtasks"_s.arg(maxSubtasks));
+    const QJsonValue value = json.value(subtasksKey);
+    if (value.isNull())
+        json.context().note(json.path(), u"no list of subtasks"_s);
+    if (value.toArray().size() > maxSubtasks) {
+        json.context().refuse(json.pathOf(subtasksKey), u"more than %1 subtasks"_s.arg(maxSubtasks));
         return;
     }
     qsizetype edges = 0;
-    json.forEach(subtasksKey, [&](const JsonReader &element) {
+    task.subtasks = json.list(subtasksKey, [&](const JsonReader &element) {
         // Counted before they are read, so that a hostile reply costs no memory.
-        edges += element.array(upstreamsKey).size() + element.array(downstreamsKey).size();
+        edges += element.value(upstreamsKey).toArray().size() + element.value(downstreamsKey).toArray().size();
         if (edges > maxEdges)
-            json.context().fail(json.pathOf(subtasksKey), u"more than %1 edges"_s.arg(maxEdges));
-        else
-            task.subtasks.append(decodeSubtask(element));
+            json.context().refuse(json.pathOf(subtasksKey), u"more than %1 edges"_s.arg(maxEdges));
+        return json.context().ok() ? decodeSubtask(element) : Subtask {};
     });
 }
 
@@ -94,25 +92,21 @@ bool isEnvelope(const QJsonObject &object)
 
 QList<Task> decodeTasksIn(const QJsonValue &payload, const QString &path, JsonContext &context)
 {
-    QList<Task> tasks;
-    const auto append = [&tasks](const JsonReader &json) { tasks.append(decodeTask(json)); };
     if (payload.isArray()) {
         const JsonReader wrapper(QJsonObject { { u"contents"_s, payload } }, path, context);
-        wrapper.forEach("contents"_L1, append);
-        return tasks;
+        return wrapper.list("contents"_L1, decodeTask);
     }
     const JsonReader json(payload, path, context);
     if (json.has("contents"_L1))
-        json.forEach("contents"_L1, append);
-    else
-        append(json);
-    return tasks;
+        return json.list("contents"_L1, decodeTask);
+    return { decodeTask(json) };
 }
 
 } // namespace
 
 Subtask decodeSubtask(const JsonReader &json)
 {
+    OddityScope oddities(json);
     Subtask subtask;
     subtask.id = json.id<SubtaskId>("id"_L1);
     subtask.name = json.text("name"_L1);
@@ -136,11 +130,13 @@ Subtask decodeSubtask(const JsonReader &json)
     subtask.prohibitRollback = json.flag("prohibitRollback"_L1);
     subtask.prohibitSkip = json.flag("prohibitSkip"_L1);
     subtask.context = decodeSubtaskContext(json);
+    subtask.oddities = oddities.take();
     return subtask;
 }
 
 Task decodeTask(const JsonReader &json)
 {
+    OddityScope oddities(json);
     Task task;
     task.id = json.id<TaskId>("id"_L1);
     task.name = json.text("name"_L1);
@@ -160,6 +156,7 @@ Task decodeTask(const JsonReader &json)
     task.startTime = json.time("startTime"_L1);
     task.finishTime = json.time("finishTime"_L1);
     decodeSubtasks(json, task);
+    task.oddities = oddities.take();
     return task;
 }
 
@@ -169,19 +166,24 @@ Result<QList<Task>> decodeSavedTasks(const QByteArray &json)
     const QJsonDocument document = QJsonDocument::fromJson(json, &parseError);
     if (document.isNull())
         return parseFailure({}, jsonErrorText(parseError));
-    JsonContext context;
+    JsonContext envelopes;
     QJsonValue payload = document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
     QString path;
+    JsonContext context;
+    context.tolerant = true;
     if (document.isObject() && isEnvelope(document.object())) {
-        const Result<Envelope> envelope = readEnvelope(document.object(), context);
+        const Result<Envelope> envelope = readEnvelope(document.object(), envelopes);
         if (!envelope)
             return envelope.error();
         payload = envelope->data;
+        context.assumedOffset = envelope->timeOffset;
         path = u"data"_s;
     }
     const QList<Task> tasks = decodeTasksIn(payload, path, context);
     if (!context.ok())
         return parseFailure(context.path, context.problem);
+    if (tasks.isEmpty() && !context.oddities.isEmpty())
+        return parseFailure({}, context.oddities.first());
     return tasks;
 }
 

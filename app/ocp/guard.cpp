@@ -32,13 +32,13 @@ std::optional<ApiError> Guard::refuse(const MutationContext &mutation)
     case AccessMode::Protected: {
         const bool confirmed = !mutation.targetName.isEmpty() && mutation.confirmedName == mutation.targetName;
         // A wrong name is a sign of a wrong cluster: it is refused however unlocked the target is.
-        const bool unlocked = mutation.confirmedName.isEmpty() && unlockedFor(mutation.targetName) > seconds(0);
+        const bool unlocked = mutation.confirmedName.isEmpty() && unlockedFor(mutation.targetCluster, mutation.targetName) > seconds(0);
         if (!confirmed && !unlocked)
             return guarded(u"protected connection: the target's name was not confirmed"_s);
         if (mutation.reason.trimmed().isEmpty())
             return guarded(u"protected connection: no reason was given"_s);
         if (confirmed)
-            m_unlocked.insert(mutation.targetName, { m_clock.utcNow(), m_clock.monotonic() });
+            m_unlocked.insert(keyOf(mutation.targetCluster, mutation.targetName), { m_clock.utcNow(), m_clock.monotonic() });
         return {};
     }
     case AccessMode::ReadOnly:
@@ -48,9 +48,14 @@ std::optional<ApiError> Guard::refuse(const MutationContext &mutation)
     return guarded(u"unknown access mode"_s);
 }
 
-seconds Guard::unlockedFor(const QString &target) const
+QString Guard::keyOf(const std::optional<ClusterId> &cluster, const QString &name)
 {
-    const auto it = m_unlocked.constFind(target);
+    return cluster ? u"cluster:"_s + cluster->toString() : u"name:"_s + name;
+}
+
+seconds Guard::unlockedFor(const std::optional<ClusterId> &cluster, const QString &name) const
+{
+    const auto it = m_unlocked.constFind(keyOf(cluster, name));
     if (it == m_unlocked.cend())
         return seconds(0);
     const milliseconds wall(it->wall.msecsTo(m_clock.utcNow()));

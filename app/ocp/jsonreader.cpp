@@ -12,12 +12,55 @@ namespace obdesk {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString noteText(const QString &where, const QString &what)
+{
+    return where.isEmpty() ? what : where + ": "_L1 + what;
+}
+
+/// Milliseconds or seconds since 1970, told apart by their size; small numbers are neither for sure.
+std::optional<QDateTime> timeOfNumber(qint64 number)
+{
+    constexpr qint64 firstSecond = 100'000'000;         // in 1973
+    constexpr qint64 firstMillisecond = 100'000'000'000; // in 1973, as seconds in 5138
+    constexpr qint64 last = 10'000'000'000'000;         // in 2286
+    if (number >= firstMillisecond && number < last)
+        return QDateTime::fromMSecsSinceEpoch(number, Qt::UTC);
+    if (number >= firstSecond && number < last / 1000)
+        return QDateTime::fromSecsSinceEpoch(number, Qt::UTC);
+    return {};
+}
+
+/// "2024-03-12 02:10:00", as databases print it.
+QString withT(QString time)
+{
+    constexpr qsizetype lengthOfDate = 10;
+    if (time.size() > lengthOfDate && time.at(lengthOfDate) == u' ')
+        time[lengthOfDate] = u'T';
+    return time;
+}
+
+} // namespace
+
 void JsonContext::fail(const QString &where, const QString &what)
 {
     if (!ok())
         return;
     path = where;
     problem = what;
+}
+
+void JsonContext::refuse(const QString &where, const QString &what)
+{
+    fail(where, what);
+    refused = true;
+}
+
+void JsonContext::note(const QString &where, const QString &what)
+{
+    if (tolerant && oddities.size() < mostOddities)
+        oddities.append(noteText(where, what));
 }
 
 QString describe(const QJsonValue &value)
@@ -67,6 +110,24 @@ JsonReader::JsonReader(const QJsonValue &value, const QString &path, JsonContext
         m_context->fail(path, expectedFound("an object", value));
 }
 
+void JsonReader::wrong(const QString &where, const QString &what) const
+{
+    if (m_context->tolerant)
+        m_context->note(where, what);
+    else
+        m_context->fail(where, what);
+}
+
+bool JsonReader::goOn() const
+{
+    if (!m_context->tolerant || m_context->refused)
+        return false;
+    m_context->note(m_context->path, m_context->problem);
+    m_context->path.clear();
+    m_context->problem.clear();
+    return true;
+}
+
 QString JsonReader::expectedFound(const char *expected, const QJsonValue &found)
 {
     return u"expected %1, found %2"_s.arg(QLatin1StringView(expected), describe(found));
@@ -109,7 +170,13 @@ qint64 JsonReader::integer(Key key) const
 
 std::optional<qint64> JsonReader::optionalInteger(Key key) const
 {
-    return has(key) ? std::optional(integer(key)) : std::nullopt;
+    const QJsonValue found = value(key);
+    if (found.isNull())
+        return {};
+    const std::optional<qint64> number = exactInteger(found);
+    if (!number)
+        wrong(pathOf(key), expectedFound("an integer", found));
+    return number;
 }
 
 std::optional<int> JsonReader::optionalInt(Key key) const
@@ -118,7 +185,7 @@ std::optional<int> JsonReader::optionalInt(Key key) const
     if (!number)
         return {};
     if (*number < std::numeric_limits<int>::min() || *number > std::numeric_limits<int>::max()) {
-        m_context->fail(pathOf(key), expectedFound("an integer of 32 bits", value(key)));
+        wrong(pathOf(key), expectedFound("an integer of 32 bits", value(key)));
         return {};
     }
     return int(*number);
@@ -127,9 +194,10 @@ std::optional<int> JsonReader::optionalInt(Key key) const
 QString JsonReader::text(Key key) const
 {
     const QJsonValue found = value(key);
-    if (!found.isNull() && !found.isString())
-        m_context->fail(pathOf(key), expectedFound("a text", found));
-    return found.toString();
+    if (found.isNull() || found.isString())
+        return found.toString();
+    wrong(pathOf(key), expectedFound("a text", found));
+    return m_context->tolerant && !found.isArray() && !found.isObject() ? describe(found) : QString();
 }
 
 QString JsonReader::word(Key key) const
@@ -143,19 +211,34 @@ QString JsonReader::word(Key key) const
 bool JsonReader::flag(Key key) const
 {
     const QJsonValue found = value(key);
-    if (!found.isNull() && !found.isBool())
-        m_context->fail(pathOf(key), expectedFound("true or false", found));
-    return found.toBool();
+    if (found.isNull() || found.isBool())
+        return found.toBool();
+    if (m_context->tolerant && !found.isArray() && !found.isObject()) {
+        const QString word = found.toVariant().toString();
+        const auto is = [&word](QLatin1StringView other) { return word.compare(other, Qt::CaseInsensitive) == 0; };
+        if (is("true"_L1) || is("1"_L1))
+            return true;
+        if (is("false"_L1) || is("0"_L1) || word.isEmpty())
+            return false;
+    }
+    wrong(pathOf(key), expectedFound("true or false", found));
+    return false;
 }
 
 std::optional<QDateTime> JsonReader::time(Key key) const
 {
-    const QString written = text(key);
-    if (written.isEmpty())
+    const QJsonValue found = value(key);
+    const QString written = found.toString();
+    if (found.isNull() || (found.isString() && written.isEmpty()))
         return {};
-    const std::optional<QDateTime> time = parseIsoTime(written, m_context->assumedOffset);
+    std::optional<QDateTime> time = parseIsoTime(m_context->tolerant ? withT(written) : written, m_context->assumedOffset);
+    if (const std::optional<qint64> number = exactInteger(found); number && m_context->tolerant) {
+        if (*number == 0)
+            return {};
+        time = timeOfNumber(*number);
+    }
     if (!time)
-        m_context->fail(pathOf(key), expectedFound("a time", value(key)));
+        wrong(pathOf(key), expectedFound(m_context->tolerant || found.isString() ? "a time" : "a text", found));
     return time;
 }
 
@@ -164,6 +247,10 @@ std::optional<JsonReader> JsonReader::object(Key key) const
     const QJsonValue found = value(key);
     if (found.isNull())
         return {};
+    if (m_context->tolerant && !found.isObject()) {
+        wrong(pathOf(key), expectedFound("an object", found));
+        return {};
+    }
     return JsonReader(found, pathOf(key), *m_context);
 }
 
@@ -171,8 +258,28 @@ QJsonArray JsonReader::array(Key key) const
 {
     const QJsonValue found = value(key);
     if (!found.isNull() && !found.isArray())
-        m_context->fail(pathOf(key), expectedFound("an array", found));
+        wrong(pathOf(key), expectedFound("an array", found));
     return found.toArray();
+}
+
+OddityScope::OddityScope(const JsonReader &json)
+    : m_context(json.context()), m_path(json.path()), m_outer(std::exchange(json.context().oddities, {}))
+{
+}
+
+OddityScope::~OddityScope()
+{
+    m_context.oddities = m_outer;
+}
+
+QStringList OddityScope::take()
+{
+    QStringList oddities = std::exchange(m_context.oddities, {});
+    for (QString &oddity : oddities) {
+        if (!m_path.isEmpty() && oddity.startsWith(m_path + u'.'))
+            oddity = oddity.sliced(m_path.size() + 1);
+    }
+    return oddities;
 }
 
 } // namespace obdesk

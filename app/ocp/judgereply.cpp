@@ -25,11 +25,13 @@ Page<Item> readPage(const QJsonValue &data, const Query &query, JsonContext &con
 {
     Page<Item> page;
     const JsonReader json(data, dataPath, context);
-    json.forEach("contents"_L1, [&](const JsonReader &item) { page.items.append(decode(item)); });
+    if (const QJsonValue contents = json.value("contents"_L1); !contents.isNull() && !contents.isArray())
+        context.fail(json.pathOf("contents"_L1), u"expected an array, found %1"_s.arg(describe(contents)));
+    page.items = json.list("contents"_L1, decode, [&page](const QJsonValue &) { ++page.unread; });
     const PageInfo info = decodePageInfo(json).value_or(PageInfo {});
     page.number = int(info.number.value_or(query.page));
-    page.size = int(info.size.value_or(page.items.size()));
-    page.totalElements = info.totalElements.value_or(page.items.size());
+    page.size = int(info.size.value_or(page.items.size() + page.unread));
+    page.totalElements = info.totalElements.value_or(page.items.size() + page.unread);
     page.totalPages = int(info.totalPages.value_or(1));
     return page;
 }

@@ -6,7 +6,11 @@
 #include "ocp/pagewalk.h"
 #include "ocp/payload.h"
 
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QSet>
+#include <QStringList>
 
 #include <optional>
 #include <type_traits>
@@ -43,19 +47,20 @@ public:
         if (!envelope)
             return envelope.error();
         JsonContext context;
+        context.tolerant = true;
         context.assumedOffset = envelope->timeOffset;
-        const qsizetype before = m_items.size();
+        const qsizetype before = collected();
         const std::optional<PageInfo> info = add(envelope->data, context);
         if (!context.ok())
             return replyParseError(reply, envelope->meta, context);
-        switch (m_walk.after(info, m_items.size() - before, m_items.size())) {
+        switch (m_walk.after(info, collected() - before, collected())) {
         case PageWalk::Next::Done:
-            return Fetched<QList<Item>> { m_items, envelope->meta };
+            return Fetched<QList<Item>> { m_items, envelope->meta, { m_unread.size(), m_notes } };
         case PageWalk::Next::Ask:
             return {};
         case PageWalk::Next::Incomplete:
             context.fail(QStringLiteral("data.page.totalElements"),
-                         QStringLiteral("%1 promised, but the pages hold %2").arg(info->totalElements.value_or(0)).arg(m_items.size()));
+                         QStringLiteral("%1 promised, but the pages hold %2").arg(info->totalElements.value_or(0)).arg(collected()));
             return replyParseError(reply, envelope->meta, context);
         case PageWalk::Next::TooLong:
             break;
@@ -64,18 +69,31 @@ public:
     }
 
 private:
-    /// Entries may show up twice when the list shifts between pages; the first one stays.
+    /// The entries that were there, read or not.
+    qsizetype collected() const { return m_items.size() + m_unread.size(); }
+
+    /// Entries may show up twice when the list shifts between pages; the first one stays. So may those that cannot be read: they are
+    /// known by their whole text.
     std::optional<PageInfo> add(const QJsonValue &data, JsonContext &context)
     {
         const JsonReader json(data, dataPath, context);
-        json.forEach(QLatin1StringView("contents"), [this](const JsonReader &element) {
-            Item item = m_decode(element);
+        const JsonReader::Key contents = QLatin1StringView("contents");
+        if (const QJsonValue list = json.value(contents); !list.isNull() && !list.isArray())
+            context.fail(json.pathOf(contents), QStringLiteral("expected an array, found %1").arg(describe(list)));
+        QList<Item> items = json.list(contents, m_decode, [this, &context](const QJsonValue &element) {
+            const qsizetype before = m_unread.size();
+            m_unread.insert(QCryptographicHash::hash(QJsonDocument(QJsonArray { element }).toJson(QJsonDocument::Compact),
+                                                     QCryptographicHash::Sha256));
+            if (m_unread.size() > before && m_notes.size() < JsonContext::mostOddities)
+                m_notes.append(context.oddities.isEmpty() ? QString() : context.oddities.last());
+        });
+        for (Item &item : items) {
             const auto key = m_key(item);
             if (m_known.contains(key))
-                return;
+                continue;
             m_known.insert(key);
             m_items.append(std::move(item));
-        });
+        }
         return decodePageInfo(json);
     }
 
@@ -85,6 +103,8 @@ private:
     Key m_key;
     QSet<std::decay_t<std::invoke_result_t<Key, const Item &>>> m_known;
     QList<Item> m_items;
+    QSet<QByteArray> m_unread;
+    QStringList m_notes;
 };
 
 } // namespace obdesk

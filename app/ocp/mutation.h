@@ -28,9 +28,10 @@ struct MutationContext
 {
     QString reason;                     ///< why the change is made; kept in journal and reports
     QString confirmedName;              ///< what the person typed on a protected connection
-    QString targetName;                 ///< what they had to type (the cluster's name)
+    QString targetName;                 ///< what they had to type: the cluster's name, with what tells it from another of that name
     QString intentId = {};              ///< UUID text of a caller who wants to find the intent again; empty: one is made
     QString stateBefore = {};           ///< for the journal, one line
+    std::optional<ClusterId> targetCluster = {}; ///< whose name that is; empty: not known
 };
 
 enum class MutationKind { AddServers, RetryTask, RollbackTask, RetrySubtask, SkipSubtask, CancelSubtask };
@@ -55,7 +56,7 @@ struct Intent
     QByteArray path;                    ///< "/api/v2/ob/clusters/21/servers"
     QByteArray body;                    ///< as sent
     std::optional<ClusterId> cluster;
-    QString targetName;                 ///< the cluster's name, as far as known
+    QString targetName;                 ///< what it is called (see MutationContext), as far as known
     QString zone;
     QList<HostId> hosts;
     std::optional<TaskId> task;

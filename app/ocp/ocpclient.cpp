@@ -274,7 +274,10 @@ ApiCall *OcpClient::readList(const HttpRequest &request, bool paged, QObject *co
 template<typename T, typename Judge>
 ApiCall *OcpClient::mutate(Intent intent, const MutationContext &mutation, QObject *context, Callback<T> done, Judge judge)
 {
-    if (std::optional<ApiError> error = m_guard.refuse(mutation)) {
+    MutationContext asked = mutation;
+    if (intent.cluster)
+        asked.targetCluster = intent.cluster; // what is sent counts
+    if (std::optional<ApiError> error = m_guard.refuse(asked)) {
         error->method = QString::fromLatin1(intent.method);
         return refuse<T>(*error, context, std::move(done));
     }
@@ -290,6 +293,7 @@ ApiCall *OcpClient::mutate(Intent intent, const MutationContext &mutation, QObje
     intent.server = m_connection.url.adjusted(QUrl::RemoveUserInfo);
     intent.user = m_connection.user;
     intent.environment = m_connection.environment;
+    intent.cluster = asked.targetCluster;
     intent.targetName = mutation.targetName;
     intent.reason = mutation.reason;
     intent.stateBefore = mutation.stateBefore;
@@ -455,6 +459,7 @@ ApiCall *OcpClient::fetchSubtaskLog(TaskId task, SubtaskId subtask, QObject *con
     request.large = true;
     return read<QString>(request, context, std::move(done), [](const HttpReply &reply) {
         return decodeReply<QString>(reply, [](const QJsonValue &data, JsonContext &json) {
+            json.tolerant = false; // it is all that the answer has
             return data.isNull() ? QString() : JsonReader(data, dataPath, json).text("log"_L1);
         });
     });

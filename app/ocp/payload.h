@@ -19,11 +19,15 @@ template<typename T, typename Decode>
 Result<Fetched<T>> decodePayload(const HttpReply &reply, const Envelope &envelope, Decode decode)
 {
     JsonContext context;
+    context.tolerant = true;
     context.assumedOffset = envelope.timeOffset;
     T value = decode(envelope.data, context);
     if (!context.ok())
         return replyParseError(reply, envelope.meta, context);
-    return Fetched<T> { std::move(value), envelope.meta };
+    qsizetype unread = 0;
+    if constexpr (requires { value.unread; })
+        unread = value.unread;
+    return Fetched<T> { std::move(value), envelope.meta, { unread, context.oddities } };
 }
 
 template<typename T, typename Decode>

@@ -14,11 +14,20 @@
 
 namespace obdesk {
 
+/// What of a reply could not be read. Oddities of objects that have a place for them are there.
+struct ReplyNotes
+{
+    qsizetype unread = 0;               ///< entries of a list that are missing from it
+    QStringList notes = {};             ///< which, with their paths (technical, English); not all when there are very many
+    bool operator==(const ReplyNotes &) const = default;
+};
+
 template<typename T>
 struct Fetched
 {
     T value;
     ReplyMeta meta;
+    ReplyNotes notes = {};
 };
 
 struct ClusterQuery { QString nameKeyword; };
@@ -61,6 +70,7 @@ struct Page
     qint64 totalElements = 0;
     int totalPages = 1;
     bool isSifted = false;              ///< entries were left out here, after the server had counted: the totals are upper bounds
+    qsizetype unread = 0;               ///< entries of the page that are not in `items`, see ReplyNotes
 };
 
 struct ServerInfo { QString buildVersion; QString name; QString buildTime; };

@@ -104,7 +104,7 @@ QString htmlHead(const RunFacts &facts)
     if (!run.connectionName.isEmpty())
         text += element("span"_L1, displayText(run.connectionName));
     if (run.task.cluster && !run.task.cluster->name.isEmpty())
-        text += element("span"_L1, displayText(run.task.cluster->name));
+        text += element("span"_L1, clusterName(*run.task.cluster));
     text += "</p>\n<h1>"_L1 + escaped(taskName(run.task)) + " <small>"_L1 + escaped(run.task.id.toString()) + "</small></h1>\n"_L1;
     text += "<p>"_L1 + stateElement(overallState(run.task), stateWords(run.task)) + "</p>\n</header>\n"_L1;
     if (simulator)

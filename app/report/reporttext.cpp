@@ -7,6 +7,7 @@
 #include "words/environmentwords.h"
 #include "words/causewords.h"
 #include "words/plain.h"
+#include "words/readingwords.h"
 #include "words/taskwords.h"
 
 #include <QUrl>
@@ -58,9 +59,11 @@ QString isolated(const QString &name)
 }
 
 template<typename IdType>
-QString named(const QString &name, IdType id)
+QString named(const QString &name, const std::optional<IdType> &id)
 {
-    return name.isEmpty() ? id.toString() : u"%1 (%2)"_s.arg(isolated(displayText(name)), id.toString());
+    if (!id)
+        return isolated(displayText(name));
+    return name.isEmpty() ? id->toString() : u"%1 (%2)"_s.arg(isolated(displayText(name)), id->toString());
 }
 
 QString joined(const QStringList &texts)
@@ -74,11 +77,20 @@ QString joined(const QStringList &texts)
     return shown.join(", "_L1);
 }
 
+} // namespace
+
+QString clusterName(const ClusterRef &cluster)
+{
+    return named(cluster.name, cluster.id);
+}
+
+namespace {
+
 QString clusterText(const Task &task)
 {
     if (!task.cluster)
         return {};
-    const QString text = named(task.cluster->name, task.cluster->id);
+    const QString text = clusterName(*task.cluster);
     return task.cluster->obClusterId ? ReportWords::tr("%1, cluster id in OceanBase %2").arg(text).arg(*task.cluster->obClusterId) : text;
 }
 
@@ -216,7 +228,9 @@ QList<FactGroup> factGroups(const RunFacts &facts)
 
 QString progressText(const RunFacts &facts)
 {
-    QStringList parts { u"%1 / %2"_s.arg(facts.progress.done).arg(facts.progress.total) };
+    QStringList parts;
+    if (facts.progress.total > 0)
+        parts.append(u"%1 / %2"_s.arg(facts.progress.done).arg(facts.progress.total));
     for (const StepState state : { StepState::Failed, StepState::Running, StepState::Canceling, StepState::Ready, StepState::Pending,
                                    StepState::Skipped, StepState::RolledBack, StepState::Unknown }) {
         if (facts.progress.of(state) > 0)
@@ -276,7 +290,9 @@ QStringList oddityLines(const RunFacts &facts)
 {
     constexpr qsizetype most = 100;
     const QList<TaskOddity> &oddities = facts.graph.oddities();
-    QStringList lines;
+    QStringList lines = oddityLines(facts.run.task);
+    if (lines.size() > most)
+        lines = lines.first(most) + QStringList { ReportWords::tr("and %1 more").arg(lines.size() - most) };
     for (const TaskOddity &oddity : oddities.first(std::min(most, oddities.size())))
         lines.append(oddityWords(oddity));
     if (oddities.size() > most)

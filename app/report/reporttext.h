@@ -71,6 +71,8 @@ QList<RepeatText> repeatedSteps(const RunFacts &facts);
 /// Empty unless there were more logs than were asked for.
 QString logsLeftOutText(const Run &run);
 /// At most a hundred, then a line that counts the rest.
+/// "ob_upgrade (21)": a primary and its standby share their name.
+QString clusterName(const ClusterRef &cluster);
 QStringList oddityLines(const RunFacts &facts);
 
 /// For the head of a document: the environment, or that the origin is not known.

@@ -81,6 +81,13 @@ QJsonArray idArray(const QList<SubtaskId> &ids)
     return array;
 }
 
+/// Those of a report, next to what OCP sends: it has no such member.
+void putOddities(QJsonObject &object, const QStringList &oddities)
+{
+    if (!oddities.isEmpty())
+        object.insert("oddities"_L1, QJsonArray::fromStringList(oddities));
+}
+
 QJsonObject subtaskJson(const Subtask &subtask)
 {
     QJsonObject json { { u"id"_s, exactNumber(subtask.id.value) } };
@@ -103,6 +110,7 @@ QJsonObject subtaskJson(const Subtask &subtask)
     putFlag(json, "prohibitRollback"_L1, subtask.prohibitRollback);
     putFlag(json, "prohibitSkip"_L1, subtask.prohibitSkip);
     put(json, "context"_L1, subtask.context);
+    putOddities(json, subtask.oddities);
     return json;
 }
 
@@ -117,9 +125,30 @@ QJsonObject contextJson(const TaskContext &context)
     return { { u"stringMap"_s, strings }, { u"listMap"_s, lists } };
 }
 
+template<typename IdType>
+void putId(QJsonObject &object, QLatin1StringView key, const std::optional<IdType> &id)
+{
+    if (id)
+        object.insert(key, exactNumber(id->value));
+}
+
+QJsonArray tagArray(const QList<TaskTag> &tags)
+{
+    QJsonArray array;
+    for (const TaskTag &tag : tags) {
+        QJsonObject json;
+        putId(json, "hostId"_L1, tag.hostId);
+        put(json, "svrIp"_L1, tag.serverIp);
+        put(json, "zoneName"_L1, tag.zoneName);
+        array.append(json);
+    }
+    return array;
+}
+
 QJsonObject clusterJson(const ClusterRef &cluster)
 {
-    QJsonObject json { { u"id"_s, exactNumber(cluster.id.value) } };
+    QJsonObject json;
+    putId(json, "id"_L1, cluster.id);
     put(json, "name"_L1, cluster.name);
     putNumber(json, "obClusterId"_L1, cluster.obClusterId);
     return json;
@@ -127,7 +156,8 @@ QJsonObject clusterJson(const ClusterRef &cluster)
 
 QJsonObject tenantJson(const TenantRef &tenant)
 {
-    QJsonObject json { { u"id"_s, exactNumber(tenant.id.value) } };
+    QJsonObject json;
+    putId(json, "id"_L1, tenant.id);
     put(json, "name"_L1, tenant.name);
     return json;
 }
@@ -145,8 +175,10 @@ QJsonObject taskJson(const Task &task)
         json.insert("cluster"_L1, clusterJson(*task.cluster));
     if (task.tenant)
         json.insert("tenant"_L1, tenantJson(*task.tenant));
-    if (task.hostId)
-        json.insert("hostId"_L1, exactNumber(task.hostId->value));
+    putId(json, "hostId"_L1, task.hostId);
+    if (!task.tags.isEmpty())
+        json.insert("tags"_L1, tagArray(task.tags));
+    putOddities(json, task.oddities);
     json.insert("context"_L1, contextJson(task.context));
     put(json, "contextText"_L1, task.context.raw);
     putFlag(json, "prohibitRollback"_L1, task.prohibitRollback);
@@ -220,6 +252,26 @@ RunLog readLog(const JsonReader &json)
     return log;
 }
 
+QStringList texts(const JsonReader &json, JsonReader::Key key)
+{
+    QStringList texts;
+    const QJsonArray array = json.array(key);
+    for (const QJsonValue &element : array)
+        texts.append(element.toString());
+    return texts;
+}
+
+/// Of an earlier reading: they are no part of OCP's task.
+void readOddities(const JsonReader &json, Task &task)
+{
+    task.oddities = texts(json, "oddities"_L1);
+    qsizetype index = 0;
+    json.forEach("subtasks"_L1, [&](const JsonReader &subtask) {
+        if (index < task.subtasks.size())
+            task.subtasks[index++].oddities = texts(subtask, "oddities"_L1);
+    });
+}
+
 Run readRun(const QJsonObject &object, JsonContext &context)
 {
     const JsonReader json(object, {}, context);
@@ -241,6 +293,7 @@ Run readRun(const QJsonObject &object, JsonContext &context)
     run.logsLeftOut = json.count("logsLeftOut"_L1);
     const JsonReader task(json.value("task"_L1), u"task"_s, context);
     run.task = decodeTask(task);
+    readOddities(task, run.task);
     run.task.context.raw = task.text("contextText"_L1);
     return run;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/apierror.h"
+#include "ocp/queries.h"
 
 #include <QDateTime>
 
@@ -17,6 +18,7 @@ struct Remote
     std::optional<QDateTime> asOf;          ///< our wall clock at the last good reply; empty: never loaded
     std::optional<ApiError> error;          ///< of the last request, if that failed
     bool loading = false;
+    ReplyNotes notes {};                    ///< what of `value` could not be read
 
     bool everLoaded() const { return asOf.has_value(); }
     bool isStale() const { return everLoaded() && error.has_value(); }

@@ -131,7 +131,7 @@ void Session::refreshHosts()
             for (const Host &host : result->value)
                 byId.insert(host.id, host);
             m_hosts.value = byId;
-            noteReply(m_hosts, result->meta);
+            noteReply(m_hosts, result->meta, result->notes);
         } else {
             m_hosts.error = result.error();
             noteError(result.error());
@@ -228,7 +228,7 @@ void Session::loadClusters(bool again)
             m_clusterFailures = 0;
             m_clusters.value = result->value;
             noteBusyClusters();
-            noteReply(m_clusters, result->meta);
+            noteReply(m_clusters, result->meta, result->notes);
         } else {
             ++m_clusterFailures;
             m_clusters.error = result.error();
@@ -261,7 +261,7 @@ void Session::loadOpenTasks(bool again)
         if (result) {
             m_taskFailures = 0;
             m_openTasks.value = result->value.items;
-            noteReply(m_openTasks, result->meta);
+            noteReply(m_openTasks, result->meta, result->notes);
         } else {
             ++m_taskFailures;
             m_openTasks.error = result.error();
@@ -293,7 +293,7 @@ void Session::loadZones(ClusterId cluster, bool again)
         loaded.loading = false;
         if (result) {
             loaded.value = result->value;
-            noteReply(loaded, result->meta);
+            noteReply(loaded, result->meta, result->notes);
         } else {
             loaded.error = result.error();
             noteError(result.error());
@@ -354,10 +354,11 @@ void Session::noteError(const ApiError &error)
 }
 
 template<typename T>
-void Session::noteReply(Remote<T> &remote, const ReplyMeta &meta)
+void Session::noteReply(Remote<T> &remote, const ReplyMeta &meta, const ReplyNotes &notes)
 {
     remote.error.reset();
     remote.asOf = m_scheduler.clock().utcNow();
+    remote.notes = notes;
     m_meta = meta;
 }
 

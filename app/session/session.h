@@ -97,7 +97,7 @@ private:
     void planTasks();
     void noteError(const ApiError &error);
     template<typename T>
-    void noteReply(Remote<T> &remote, const ReplyMeta &meta);
+    void noteReply(Remote<T> &remote, const ReplyMeta &meta, const ReplyNotes &notes);
     std::chrono::milliseconds backOff(std::chrono::milliseconds usual, int failures, const std::optional<ApiError> &error) const;
 
     std::unique_ptr<OcpClient> m_client;

@@ -134,6 +134,7 @@ void TaskActionFlow::resume(const Intent &intent)
     m_action = { *action, intent.task.value_or(TaskId()), intent.subtask };
     m_mutation.reason = intent.reason;
     m_mutation.targetName = intent.targetName;
+    m_mutation.targetCluster = intent.cluster;
     m_mutation.intentId = intent.id;
     m_mutation.stateBefore = intent.stateBefore;
     m_sentAt = intent.at;

@@ -90,9 +90,11 @@ Task carryOver(const Task &before, Task fresh)
         return fresh;
     if (fresh.context.isEmpty())
         fresh.context = before.context;
+    if (fresh.tags.isEmpty())
+        fresh.tags = before.tags;
     if (!fresh.cluster)
         fresh.cluster = before.cluster;
-    else if (before.cluster && before.cluster->id == fresh.cluster->id && fresh.cluster->name.isEmpty())
+    else if (before.cluster && fresh.cluster->id && before.cluster->id == fresh.cluster->id && fresh.cluster->name.isEmpty())
         fresh.cluster->name = before.cluster->name;
     bool sameOrder = before.subtasks.size() == fresh.subtasks.size();
     for (int i = 0; sameOrder && i < fresh.subtasks.size(); ++i)

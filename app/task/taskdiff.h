@@ -19,7 +19,7 @@ struct TaskDiff
 /// Linear in the number of subtasks.
 TaskDiff differenceBetween(const Task &before, const Task &after);
 
-/// The fresh snapshot with what OCP only told earlier: the context (forms A and B carry it, the detail does not), the
+/// The fresh snapshot with what OCP only told earlier: the context (forms A and B carry it, the detail does not), the tags, the
 /// cluster's name, and the old order of subtasks and of their neighbours when the server merely shuffled its lists. Nothing is
 /// carried from another task.
 Task carryOver(const Task &before, Task fresh);

@@ -131,7 +131,7 @@ QString checkWords(const AddCheck &check, const AddPlan &plan)
 {
     using Kind = AddCheck::Kind;
     using State = AddCheck::State;
-    const QString cluster = displayText(plan.cluster.name, false, 60);
+    const QString cluster = displayText(plan.clusterLabel.isEmpty() ? plan.cluster.name : plan.clusterLabel, false, 60);
     const QString zone = displayText(plan.zone.name, false, 60);
     const int count = int(plan.hosts.size());
     const bool pass = check.state == State::Pass;

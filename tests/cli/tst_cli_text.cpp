@@ -3,6 +3,7 @@
 #include "cli/commandline.h"
 #include "cli/exitstatus.h"
 #include "cli/output.h"
+#include "cli/tasktext.h"
 
 #include <QTest>
 
@@ -37,6 +38,26 @@ private slots:
         QFETCH(QString, text);
         QFETCH(int, width);
         QCOMPARE(terminalWidth(text), width);
+    }
+
+    /// A task whose steps OCP did not send has done neither none nor all of them.
+    void noStepsNoProgress()
+    {
+        Task task;
+        task.id = TaskId(7);
+        task.status = taskStatusFromText(u"SUCCESSFUL"_s);
+        const auto steps = [&task] {
+            for (const auto &[name, value] : taskFacts(task, {})) {
+                if (name == "Steps"_L1)
+                    return value;
+            }
+            return u"no such fact"_s;
+        };
+        QCOMPARE(steps(), QString());
+        QVERIFY2(!resultLine(task, {}).contains(u'0'), qPrintable(resultLine(task, {})));
+        task.subtasks = { Subtask() };
+        task.subtasks.first().status = subtaskStatusFromText(u"SUCCESSFUL"_s);
+        QCOMPARE(steps(), u"1 of 1 done"_s);
     }
 
     void statuses_data()

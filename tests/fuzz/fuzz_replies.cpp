@@ -2,6 +2,7 @@
 // A reply of OCP. Bytes: status, what is decoded, flags; then header lines, an empty line, the body.
 #include "fuzz/fuzztarget.h"
 
+#include "ocp/decodeaudit.h"
 #include "ocp/decodecluster.h"
 #include "ocp/decodehost.h"
 #include "ocp/decodetask.h"
@@ -10,6 +11,7 @@
 #include "ocp/readretry.h"
 #include "logs/redact.h"
 
+#include <algorithm>
 #include <array>
 
 namespace obdesk::fuzz {
@@ -94,6 +96,7 @@ void checkTask(const Task &task)
         static_cast<void>(stepState(subtask));
     }
     static_cast<void>(overallState(task));
+    require(task.oddities.size() <= JsonContext::mostOddities, "oddities of a task are limited");
     for (const QString &key : maskSecrets(task.context).strings.keys())
         require(task.context.strings.contains(key), "masking keeps the keys");
 }
@@ -106,33 +109,41 @@ void decode(int what, const QJsonValue &data, JsonContext &context)
     case 0:
         checkTask(decodeTask(json));
         break;
-    case 1:
-        json.forEach("contents"_L1, [](const JsonReader &task) { checkTask(decodeTask(task)); });
+    case 1: {
+        qsizetype left = 0;
+        const QList<Task> tasks = json.list("contents"_L1, decodeTask, [&left](const QJsonValue &) { ++left; });
+        for (const Task &task : tasks)
+            checkTask(task);
+        require(!context.ok() || left + tasks.size() == json.array("contents"_L1).size(), "an entry is read or counted as unread");
         if (const auto info = decodePageInfo(json)) {
             PageWalk walk(false);
             static_cast<void>(walk.after(info, 1, 1));
         }
         break;
+    }
     case 2:
         checkTime(decodeCluster(json).createTime);
         break;
     case 3:
-        json.forEach("contents"_L1, [](const JsonReader &zone) { static_cast<void>(decodeZone(zone)); });
+        static_cast<void>(json.list("contents"_L1, decodeZone));
         break;
     case 4:
-        json.forEach("contents"_L1, [](const JsonReader &server) { static_cast<void>(decodeServer(server)); });
+        static_cast<void>(json.list("contents"_L1, decodeServer));
         break;
     case 5:
-        json.forEach("contents"_L1, [](const JsonReader &host) { static_cast<void>(decodeHost(host)); });
+        static_cast<void>(json.list("contents"_L1, decodeHost));
         break;
     case 6:
         static_cast<void>(decodeRegion(json));
         static_cast<void>(decodeHostType(json));
+        for (const AuditEvent &event : json.list("contents"_L1, decodeAuditEvent))
+            require(std::is_sorted(event.hosts.cbegin(), event.hosts.cend()), "hosts are in order");
         break;
     default:
         static_cast<void>(decodeIdc(json));
         break;
     }
+    require(context.oddities.size() <= JsonContext::mostOddities, "oddities are limited");
     require(context.ok() || !context.problem.isEmpty(), "a problem is named");
 }
 
@@ -152,6 +163,7 @@ int replies(const uint8_t *data, size_t size)
         require(reply.status >= 200 && reply.status < 300 && !reply.failure, "success is a whole reply with a 2xx");
         checkTime(envelope->meta.serverTime);
         JsonContext context;
+        context.tolerant = true;
         context.assumedOffset = envelope->timeOffset;
         decode(what % 8, envelope->data, context);
         if (!context.ok()) {

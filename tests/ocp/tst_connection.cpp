@@ -106,9 +106,9 @@ private slots:
         const MutationContext typed { u"change 4711"_s, u"obprod"_s, u"obprod"_s };
         const MutationContext untyped { u"change 4711"_s, {}, u"obprod"_s };
         QVERIFY(guard.refuse(untyped));
-        QCOMPARE(guard.unlockedFor(u"obprod"_s), std::chrono::seconds(0));
+        QCOMPARE(guard.unlockedFor({}, u"obprod"_s), std::chrono::seconds(0));
         QVERIFY(!guard.refuse(typed));
-        QCOMPARE(guard.unlockedFor(u"obprod"_s), Guard::unlockTime);
+        QCOMPARE(guard.unlockedFor({}, u"obprod"_s), Guard::unlockTime);
         QVERIFY(!guard.refuse(untyped));
         // Only this target, only without a wrong name, and never without a reason.
         QVERIFY(guard.refuse({ u"r"_s, {}, u"obtest"_s }));
@@ -120,7 +120,7 @@ private slots:
         QVERIFY(guard.refuse(untyped));
         clock.advance(Guard::unlockTime);
         QVERIFY(guard.refuse(untyped));
-        QCOMPARE(guard.unlockedFor(u"obprod"_s), std::chrono::seconds(0)); // and not less, however long ago
+        QCOMPARE(guard.unlockedFor({}, u"obprod"_s), std::chrono::seconds(0)); // and not less, however long ago
         QVERIFY(!guard.refuse(typed));
         guard.lock();
         QVERIFY(guard.refuse(untyped));
@@ -143,6 +143,29 @@ private slots:
         QVERIFY(!guard.refuse({ u"r"_s, u"obprod"_s, u"obprod"_s }));
         clock.jumpWall(std::chrono::seconds(jump)); // the monotonic clock stands still in a suspend
         QVERIFY(guard.refuse({ u"r"_s, {}, u"obprod"_s }));
+    }
+
+    /// A primary and its standby share their name: to have typed that of one unlocks it alone.
+    void clustersOfOneNameAreUnlockedEachForItself()
+    {
+        Connection connection;
+        connection.accessMode = AccessMode::Protected;
+        const ManualClock clock(QDateTime(QDate(2026, 3, 2), QTime(7, 12), Qt::UTC));
+        Guard guard(connection, clock);
+        const auto change = [](qint64 cluster, const QString &typed, const QString &name) {
+            return MutationContext { u"r"_s, typed, name, {}, {}, ClusterId(cluster) };
+        };
+        QVERIFY(!guard.refuse(change(1, u"obtrade"_s, u"obtrade"_s)));
+        QCOMPARE(guard.unlockedFor(ClusterId(1), u"obtrade"_s), Guard::unlockTime);
+        QVERIFY(!guard.refuse(change(1, {}, u"obtrade"_s)));
+        QVERIFY(!guard.refuse(change(1, {}, u"obtrade (primary)"_s))); // what it is called now is no other cluster
+        QCOMPARE(guard.unlockedFor(ClusterId(2), u"obtrade"_s), std::chrono::seconds(0));
+        QVERIFY(guard.refuse(change(2, {}, u"obtrade"_s)));
+        QVERIFY(guard.refuse(change(2, u"obtrade"_s, u"obtrade (standby)"_s)));
+        QVERIFY(!guard.refuse(change(2, u"obtrade (standby)"_s, u"obtrade (standby)"_s)));
+        // Where the cluster is not known, the name is all there is; it unlocks no cluster.
+        QVERIFY(!guard.refuse({ u"r"_s, u"9"_s, u"9"_s }));
+        QVERIFY(guard.refuse(change(9, {}, u"9"_s)));
     }
 };
 

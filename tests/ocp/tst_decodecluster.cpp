@@ -214,12 +214,34 @@ private slots:
 
     void problems()
     {
+        // Strictly, as a reader of our own files.
         JsonContext context;
         one(R"({"id":1,"zones":[{"name":"a"},{"name":"b","servers":[{"id":{}}]}]})", decodeCluster, &context);
         QCOMPARE(context.path, u"zones[1].servers[0].id"_s);
         QCOMPARE(context.problem, u"expected an integer, found an object"_s);
         one(R"({"idcName":"x"})", decodeZone, &context);
         QCOMPARE(context.path, u"name"_s); // nothing could be done with a zone without one
+    }
+
+    /// A server without an id costs itself, a zone without a name too; the rest says what is missing.
+    void toleratedProblems()
+    {
+        JsonContext context;
+        context.tolerant = true;
+        const QByteArray json = R"({"id":1,"type":7,"zones":[{"name":"a"},{"idcName":"x"},{"name":"b","serverCount":"x","servers":[{"id":{}},{"id":5,"port":"x"}]}]})";
+        const Cluster cluster = decodeCluster(JsonReader(QJsonDocument::fromJson(json).object(), u"data"_s, context));
+        QVERIFY(context.ok());
+        QVERIFY(context.oddities.isEmpty()); // each has its place
+        QCOMPARE(cluster.oddities, (QStringList { u"type: expected a text, found 7"_s, u"zones[1].name: expected a name, found nothing"_s }));
+        QCOMPARE(cluster.type, u"7"_s);
+        QCOMPARE(cluster.zones.size(), 2);
+        const Zone &zone = cluster.zones.at(1);
+        QCOMPARE(zone.oddities, (QStringList { u"servers[0].id: expected an integer, found an object"_s,
+                                               QString::fromUtf8(R"(serverCount: expected an integer, found "x")") }));
+        QCOMPARE(zone.serverCount, 1);
+        QCOMPARE(zone.servers.size(), 1);
+        QCOMPARE(zone.servers.first().id, ServerId(5));
+        QCOMPARE(zone.servers.first().oddities, QStringList { QString::fromUtf8(R"(port: expected an integer, found "x")") });
     }
 };
 

@@ -362,30 +362,17 @@ private slots:
         QVERIFY(decodeSavedTasks(R"({"contents":[]})")->isEmpty());
     }
 
+    /// Only what identifies the task fails it.
     void errorsNameTheirPlace_data()
     {
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QString>("path");
         QTest::addColumn<QString>("detail");
-        QTest::newRow("subtask id") << QByteArray(R"({"successful":true,"data":{"id":1,"subtasks":[{"id":1},{"id":2},{"id":3},{"id":"abc"}]}})")
-                                    << u"data.subtasks[3].id"_s << QString::fromUtf8(R"(expected an integer, found "abc")");
-        QTest::newRow("old list key") << QByteArray(R"({"successful":true,"data":{"id":1,"tasks":[{"id":1.5}]}})")
-                                      << u"data.tasks[0].id"_s << u"expected an integer, found 1.5"_s;
-        QTest::newRow("edge") << QByteArray(R"({"id":1,"subtasks":[{"id":1,"downstreams":[2,{}]}]})")
-                              << u"subtasks[0].downstreams[1]"_s << u"expected an integer, found an object"_s;
         QTest::newRow("no id") << QByteArray(R"({"successful":true,"data":{"name":"x"}})") << u"data.id"_s << u"expected an integer, found nothing"_s;
         QTest::newRow("no data") << QByteArray(R"({"successful":true})") << u"data"_s << u"expected an object, found nothing"_s;
-        QTest::newRow("array for object") << QByteArray(R"({"id":1,"cluster":[]})") << u"cluster"_s << u"expected an object, found an array"_s;
-        QTest::newRow("object for array") << QByteArray(R"({"id":1,"subtasks":{}})") << u"subtasks"_s << u"expected an array, found an object"_s;
-        QTest::newRow("name") << QByteArray(R"({"id":1,"name":5})") << u"name"_s << u"expected a text, found 5"_s;
-        QTest::newRow("flag") << QByteArray(R"({"id":1,"isRemote":"yes"})") << u"isRemote"_s << QString::fromUtf8(R"(expected true or false, found "yes")");
-        QTest::newRow("time") << QByteArray(R"({"id":1,"startTime":"2021-02-30T00:00:00Z"})")
-                              << u"startTime"_s << QString::fromUtf8(R"(expected a time, found "2021-02-30T00:00:00Z")");
-        QTest::newRow("in a list") << QByteArray(R"({"successful":true,"data":{"contents":[{"id":1},{"id":true}]}})")
-                                   << u"data.contents[1].id"_s << u"expected an integer, found true"_s;
-        QTest::newRow("the first of several") << QByteArray(R"({"id":1,"name":5,"type":6})") << u"name"_s << u"expected a text, found 5"_s;
-        QTest::newRow("32 bits") << QByteArray(R"({"id":1,"subtasks":[{"id":1,"runTime":5000000000}]})")
-                                 << u"subtasks[0].runTime"_s << u"expected an integer of 32 bits, found 5000000000"_s;
+        QTest::newRow("id") << QByteArray(R"({"id":"abc"})") << u"id"_s << QString::fromUtf8(R"(expected an integer, found "abc")");
+        QTest::newRow("nothing of a list") << QByteArray(R"({"successful":true,"data":{"contents":[{"id":true}]}})")
+                                           << QString() << u"data.contents[0].id: expected an integer, found true"_s;
     }
 
     void errorsNameTheirPlace()
@@ -396,6 +383,91 @@ private slots:
         QCOMPARE(task.error().kind, ApiError::Kind::Parse);
         QTEST(task.error().fieldPath, "path");
         QTEST(task.error().detail, "detail");
+    }
+
+    /// What only decorates is left out and noted, on the step where it is the step's.
+    void oddities_data()
+    {
+        QTest::addColumn<QByteArray>("members");
+        QTest::addColumn<QStringList>("ofTheTask");
+        QTest::addColumn<QStringList>("ofTheStep");
+        const auto row = [](const char *name, const char *members, const QStringList &ofTheTask, const QStringList &ofTheStep = {}) {
+            QTest::newRow(name) << QByteArray(members) << ofTheTask << ofTheStep;
+        };
+        row("nothing", R"("subtasks":[{"id":1}])", {});
+        row("subtask id", R"("subtasks":[{"id":1},{"id":2},{"id":3},{"id":"abc"}])", { QString::fromUtf8(R"(subtasks[3].id: expected an integer, found "abc")") });
+        row("old list key", R"("tasks":[{"id":1},{"id":1.5}])", { u"tasks[1].id: expected an integer, found 1.5"_s });
+        row("no object", R"("subtasks":[{"id":1},null])", { u"subtasks[1]: expected an object, found nothing"_s });
+        row("edge", R"("subtasks":[{"id":1,"downstreams":[2,{}]}])", {}, { u"downstreams[1]: expected an integer, found an object"_s });
+        row("array for object", R"("subtasks":[{"id":1}],"cluster":[])", { u"cluster: expected an object, found an array"_s });
+        row("object for array", R"("subtasks":{})", { u"subtasks: expected an array, found an object"_s });
+        row("no list", R"("WrappedSubtaskInstance":[{"id":1}])", { u"no list of subtasks"_s });
+        row("name", R"("subtasks":[{"id":1}],"name":5)", { u"name: expected a text, found 5"_s });
+        row("flag", R"("subtasks":[{"id":1}],"isRemote":"yes")", { QString::fromUtf8(R"(isRemote: expected true or false, found "yes")") });
+        row("time", R"("subtasks":[{"id":1}],"startTime":"2021-02-30T00:00:00Z")",
+            { QString::fromUtf8(R"(startTime: expected a time, found "2021-02-30T00:00:00Z")") });
+        row("two", R"("subtasks":[{"id":1,"runTime":"x"}],"name":[],"creator":7)",
+            { u"name: expected a text, found an array"_s, u"creator: expected a text, found 7"_s },
+            { QString::fromUtf8(R"(runTime: expected an integer, found "x")") });
+        row("32 bits", R"("subtasks":[{"id":1,"runTime":5000000000}])", {}, { u"runTime: expected an integer of 32 bits, found 5000000000"_s });
+    }
+
+    void oddities()
+    {
+        QFETCH(QByteArray, members);
+        const Task task = taskOf(members);
+        QCOMPARE(task.id, TaskId(1));
+        QTEST(task.oddities, "ofTheTask");
+        QTEST(task.subtasks.value(0).oddities, "ofTheStep");
+    }
+
+    void badEntriesOfAListCostThemselves()
+    {
+        const Result<QList<Task>> tasks = decodeSavedTasks(R"({"successful":true,"data":{"contents":[{"id":1},{"id":true},5,{"id":4,"subtasks":[{}]}]}})");
+        QVERIFY(tasks);
+        QCOMPARE(tasks->size(), 2);
+        QCOMPARE(tasks->at(1).id, TaskId(4));
+        QCOMPARE(tasks->at(1).oddities, QStringList { u"subtasks[0].id: expected an integer, found nothing"_s });
+    }
+
+    /// A hostile reply is not remembered for ever.
+    void odditiesAreLimited()
+    {
+        const QByteArray many = "{}" + QByteArray(",{}").repeated(999);
+        QCOMPARE(taskOf(R"("subtasks":[)" + many + "]").oddities.size(), JsonContext::mostOddities);
+    }
+
+    void whatIsPlainIsReadWithoutANote()
+    {
+        const Task task = taskOf(R"("subtasks":[{"id":1}],"prohibitRollback":"true","isRemote":1,"startTime":1614654394345,"finishTime":"1614654394")");
+        QVERIFY(task.prohibitRollback);
+        QVERIFY(task.isRemote);
+        QCOMPARE(task.startTime, utc("2021-03-02T03:06:34.345Z"));
+        QCOMPARE(task.finishTime, utc("2021-03-02T03:06:34Z"));
+        QCOMPARE(task.oddities, QStringList());
+        QCOMPARE(taskOf(R"("subtasks":[],"prohibitRollback":"FALSE","isRemote":0,"startTime":0)"), taskOf(R"("subtasks":[])"));
+        QCOMPARE(taskOf(R"("startTime":"2021-03-02 03:06:34")").startTime, utc("2021-03-02T03:06:34Z"));
+        // Neither seconds nor milliseconds for sure.
+        QVERIFY(!taskOf(R"("subtasks":[],"startTime":12345)").startTime);
+        QCOMPARE(taskOf(R"("subtasks":[],"startTime":12345)").oddities, QStringList { u"startTime: expected a time, found 12345"_s });
+        QVERIFY(taskOf(R"("subtasks":[],"prohibitRollback":2)").oddities.first().startsWith("prohibitRollback"_L1));
+    }
+
+    void referencesWithoutAnId()
+    {
+        const Task task = taskOf(R"("subtasks":[],"cluster":{"name":"obgone","obClusterId":1009},"tenantInfo":{"name":"t","obTenantId":1584})");
+        QCOMPARE(task.cluster, (ClusterRef { {}, u"obgone"_s, 1009 }));
+        QCOMPARE(task.tenant, (TenantRef { {}, u"t"_s }));
+        QCOMPARE(task.oddities, QStringList());
+        // The id beside the object is that of the object.
+        QCOMPARE(taskOf(R"("clusterId":5,"cluster":{"name":"c"})").cluster, (ClusterRef { ClusterId(5), u"c"_s, {} }));
+        QVERIFY(!taskOf(R"("cluster":{})").cluster);
+    }
+
+    void sameOddityIsNoChange()
+    {
+        const QByteArray members = R"("name":5,"subtasks":[{"id":1,"runTime":"x"}])";
+        QCOMPARE(taskOf(members), taskOf(members));
     }
 
     void notATaskAtAll()

@@ -299,13 +299,13 @@ private slots:
     void decodeErrorsComeWithTheirPlace()
     {
         FaultServer server;
-        server.answer(scripts::ok(R"({"successful":true,"traceId":"tr","data":{"id":1,"subtasks":[{"id":1},{"id":"abc"}]}})"));
+        server.answer(scripts::ok(R"({"successful":true,"traceId":"tr","data":{"id":"abc","subtasks":[{"id":1}]}})"));
         OcpClient client(connectionTo(server.url()), password(), recording());
         Caught<Task> task;
         client.fetchTask(TaskId(1), task.context(), task.callback());
         QVERIFY(task.wait());
         QCOMPARE(task.error().kind, Kind::Parse);
-        QCOMPARE(task.error().fieldPath, u"data.subtasks[1].id"_s);
+        QCOMPARE(task.error().fieldPath, u"data.id"_s);
         QCOMPARE(task.error().detail, u"expected an integer, found \"abc\""_s);
         QCOMPARE(task.error().traceId, u"tr"_s);
         QCOMPARE(task.error().httpStatus, 200);
@@ -408,7 +408,41 @@ private slots:
         QCOMPARE(negative.caught.value().size(), 2);
         ListRun words;
         runList(words, [](int) { return listJson({ 1 }, R"({"totalElements":"many"})"); });
-        QCOMPARE(words.caught.error().fieldPath, u"data.page.totalElements"_s);
+        QCOMPARE(words.caught.value().size(), 1); // goes on until nothing new comes
+    }
+
+    void badEntriesCostThemselves()
+    {
+        ListRun run;
+        runList(run, [](int) {
+            return QByteArray(R"({"successful":true,"data":{"contents":[{"id":1},{"name":"x"},7,{"id":2}],"page":{"number":1,"size":200,"totalElements":4,"totalPages":1}}})");
+        });
+        QVERIFY(run.caught.ok());
+        QCOMPARE(idsOf(run.caught.value()), range(1, 2));
+        QCOMPARE(run.requests, 1);      // they count as entries that were there
+        QCOMPARE(run.caught.notes().unread, 2);
+        QCOMPARE(run.caught.notes().notes, (QStringList { u"data.contents[1].id: expected an integer, found nothing"_s,
+                                                          u"data.contents[2]: expected an object, found 7"_s }));
+    }
+
+    /// The same bad entry on every page is one; and it does not make the list endless.
+    void badEntriesOnEveryPage()
+    {
+        ListRun run;
+        runList(run, [](int page) {
+            return QByteArray(R"({"successful":true,"data":{"contents":[{"name":"x"},{"id":)") + QByteArray::number(page)
+                    + R"(}],"page":{"totalElements":3}}})";
+        });
+        QVERIFY(run.caught.ok());
+        QCOMPARE(idsOf(run.caught.value()), range(1, 2));
+        QCOMPARE(run.caught.notes().unread, 1);
+    }
+
+    void contentsThatAreNoList()
+    {
+        ListRun run;
+        runList(run, [](int) { return QByteArray(R"({"successful":true,"data":{"contents":"none"}})"); });
+        QCOMPARE(run.caught.error().fieldPath, u"data.contents"_s);
     }
 
     void endlessListEnds()

@@ -29,6 +29,8 @@ Run fullRun()
     task.operation = operationFromText(u"Execute"_s);
     task.tenant = TenantRef { TenantId(-5), u"租户"_s };
     task.hostId = HostId(std::numeric_limits<qint64>::max());
+    task.tags = { { HostId(7), u"2001:db8::1"_s, u"zone1"_s }, { {}, {}, u"zone2"_s } };
+    task.oddities = { u"name: expected a text, found 5"_s };
     task.context.strings.insert(u"zone_name"_s, u"zone1, zone2={}"_s);
     task.context.raw = u"Context(parallelIdx=-1, stringMap={zone_name=zone1})"_s;
     task.prohibitRollback = true;
@@ -50,6 +52,16 @@ Run fullRun()
     subtask.prohibitRollback = true;
     subtask.prohibitSkip = true;
     subtask.context = u"{\"a\": 1}"_s;
+    subtask.oddities = { u"runTime: expected an integer, found \"x\""_s, u"two"_s };
+    return run;
+}
+
+/// Of a task whose cluster is gone and whose tenant is not there yet.
+Run withoutIds()
+{
+    Run run = failedRun();
+    run.task.cluster = ClusterRef { {}, u"obgone"_s, 1009 };
+    run.task.tenant = TenantRef { {}, u"t"_s };
     return run;
 }
 
@@ -210,7 +222,7 @@ private slots:
 private:
     static QList<Run> runs()
     {
-        QList<Run> all { failedRun(), fullRun(), longRun(50), Run {} };
+        QList<Run> all { failedRun(), fullRun(), withoutIds(), longRun(50), Run {} };
         all.last().task.name = u"x"_s;
         const QStringList texts = hostileTexts();
         for (const QString &text : texts) {

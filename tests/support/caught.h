@@ -39,6 +39,7 @@ public:
     bool ok() const { return came() && m_state->answer->ok(); }
     const T &value() const { return m_state->answer->value().value; }
     const ReplyMeta &meta() const { return m_state->answer->value().meta; }
+    const ReplyNotes &notes() const { return m_state->answer->value().notes; }
     const ApiError &error() const { return m_state->answer->error(); }
     QThread *thread() const { return m_state->thread; }
 

@@ -120,6 +120,26 @@ private slots:
         QCOMPARE(carryOver(before, fresh).cluster->name, QString()); // another cluster's name is none of its own
     }
 
+    void tagsAreKept()
+    {
+        Task before = known();
+        before.tags = { { HostId(7), u"10.0.0.7"_s, u"zone1"_s } };
+        QCOMPARE(carryOver(before, known()), before);
+        Task fresh = known();
+        fresh.tags = { { HostId(8), {}, {} } };
+        QCOMPARE(carryOver(before, fresh), fresh);
+    }
+
+    /// Two clusters that OCP gives no id of need not be one.
+    void clusterWithoutAnIdKeepsNoName()
+    {
+        Task before = known();
+        before.cluster = ClusterRef { {}, u"obgone"_s, 1009 };
+        Task fresh = known();
+        fresh.cluster = ClusterRef { {}, {}, 1010 };
+        QCOMPARE(carryOver(before, fresh).cluster->name, QString());
+    }
+
     void nothingFromAnotherTask()
     {
         Task before = known();

@@ -16,10 +16,12 @@
 #include "widgets/windowsize.h"
 #include "widgets/wrappedtext.h"
 #include "words/actionwords.h"
+#include "words/clusterwords.h"
 #include "words/errorwords.h"
 #include "words/evidencewords.h"
 #include "words/fitnesswords.h"
 #include "words/plain.h"
+#include "words/readingwords.h"
 #include "words/taskwords.h"
 
 #include <QCheckBox>
@@ -151,9 +153,8 @@ QWidget *AddServerDialog::buildHead()
     band->setStyleSheet(u"background: %1;"_s.arg(environmentColor(connection, t).name()));
     auto *title = plainLabel(tr("Add OBServer"), head, u"addServerTitle"_s);
     makeTitle(title, 1.35);
-    const Cluster *cluster = m_session->cluster(m_cluster);
-    auto *target = new WrappedLabel(head); // whole: this is what must not be mistaken
-    target->setText(tr("to %1 · %2").arg(displayText(cluster ? cluster->name : m_cluster.toString(), false, 80), displayText(connection.name, false, 80)));
+    auto *target = new WrappedLabel(head, u"addServerTarget"_s); // whole: this is what must not be mistaken
+    target->setText(tr("to %1 · %2").arg(displayText(label(), false, 80), displayText(connection.name, false, 80)));
     target->setProperty("dim", true);
     auto *chip = new Chip(head);
     chip->setContent(environmentWord(connection), environmentTextColor(connection, t), t.hover);
@@ -189,6 +190,9 @@ QWidget *AddServerDialog::buildHosts()
     m_holder->setObjectName(u"openHolder"_s);
     m_holder->setToolTip(asToolTip(tr("The task that has this host: retry it or roll it back there")));
     m_holder->hide();
+    m_unread = new WrappedLabel(part, u"hostsUnread"_s);
+    m_unread->setProperty("dim", true);
+    m_unread->hide();
     auto *bar = controlRow();
     bar->addWidget(sectionTitle(tr("Hosts"), part));
     bar->addWidget(m_filter);
@@ -236,6 +240,7 @@ QWidget *AddServerDialog::buildHosts()
     auto *layout = new QVBoxLayout(part);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(bar);
+    layout->addWidget(m_unread);
     layout->addWidget(m_hostStack, 1);
 
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
@@ -355,10 +360,12 @@ void AddServerDialog::loadHosts()
     updateHostState();
     m_hostCall = m_session->client().fetchHosts({}, this, [this](const Result<Fetched<QList<Host>>> &result) {
         m_hostsLoading = false;
-        if (result)
+        if (result) {
             m_hosts = result->value;
-        else
+            m_hostsUnread = unreadWords(result->notes);
+        } else {
             m_hostsError = result.error();
+        }
         judge();
         updatePlan();
         updateHostState();
@@ -388,6 +395,7 @@ AddPlan AddServerDialog::plan() const
     AddPlan plan;
     if (const Cluster *cluster = m_session ? m_session->cluster(m_cluster) : nullptr)
         plan.cluster = *cluster;
+    plan.clusterLabel = label();
     if (const auto *zones = m_session ? m_session->knownZones(m_cluster) : nullptr)
         plan.zones = zones->value;
     const auto it = std::find_if(plan.zones.cbegin(), plan.zones.cend(), [&](const Zone &zone) { return zone.name == m_zones->chosen(); });
@@ -457,6 +465,15 @@ void AddServerDialog::updateHostState()
                                                   : tr("%1 chosen · %2 fit · %3 doubtful · %4 unfit")
                                                             .arg(m_model->chosen().size()).arg(m_model->countOf(Fitness::Fit))
                                                             .arg(m_model->countOf(Fitness::Doubtful)).arg(m_model->countOf(Fitness::Unfit)));
+    m_unread->setText(m_hostsUnread);
+    m_unread->setVisible(!m_hostsUnread.isEmpty());
+}
+
+/// How the cluster is called: by more than its name when another one has that too.
+QString AddServerDialog::label() const
+{
+    const Cluster *cluster = m_session ? m_session->cluster(m_cluster) : nullptr;
+    return cluster ? clusterLabel(*cluster, m_session->clusters().value) : m_cluster.toString();
 }
 
 AddServersRequest AddServerDialog::request() const
@@ -480,8 +497,7 @@ bool AddServerDialog::isProtected() const
 
 std::chrono::seconds AddServerDialog::unlockedFor() const
 {
-    const Cluster *cluster = m_session ? m_session->cluster(m_cluster) : nullptr;
-    return cluster ? m_session->client().guard().unlockedFor(cluster->name) : std::chrono::seconds(0);
+    return m_session && m_session->cluster(m_cluster) ? m_session->client().guard().unlockedFor(m_cluster, label()) : std::chrono::seconds(0);
 }
 
 QString AddServerDialog::submitBlocked(const QList<AddCheck> &checks) const
@@ -496,9 +512,8 @@ QString AddServerDialog::submitBlocked(const QList<AddCheck> &checks) const
         if (check.state == AddCheck::State::Fail)
             return checkAdvice(check);
     }
-    const Cluster *cluster = m_session->cluster(m_cluster);
     if (mustConfirm() || isProtected()) {
-        if (mustConfirm() && (!cluster || m_confirm->text() != cluster->name))
+        if (mustConfirm() && (!m_session->cluster(m_cluster) || m_confirm->text() != label()))
             return tr("Type the cluster's name to confirm.");
         if (m_reason->text().trimmed().isEmpty())
             return tr("Give a reason.");
@@ -534,7 +549,7 @@ void AddServerDialog::updatePlan()
     const bool confirm = mustConfirm();
     m_confirmLabel->setVisible(confirm || isProtected());
     m_confirm->setVisible(confirm);
-    m_confirmLabel->setText(confirm ? typeNameWords(now.cluster.name)
+    m_confirmLabel->setText(confirm ? typeNameWords(now.clusterLabel)
                                     : tr("Confirmed for another %n minute(s)", nullptr, int((unlockedFor().count() + 59) / 60)));
 }
 
@@ -550,8 +565,8 @@ void AddServerDialog::submit()
     m_console.lastReason = mutation.reason;
     m_flow->settle(mutation.reason); // a second submit after "not found" is the person's own decision, confirmed by name
     mutation.confirmedName = mustConfirm() ? m_confirm->text() : QString();
-    const Cluster *cluster = m_session->cluster(m_cluster);
-    mutation.targetName = cluster ? cluster->name : QString();
+    mutation.targetName = m_session->cluster(m_cluster) ? label() : QString();
+    mutation.targetCluster = m_cluster;
     mutation.stateBefore = stateLine(plan().zone);
     const Connection &connection = m_session->connection();
     m_flow->submit(request(), mutation, connection.authKind == AuthKind::Basic ? connection.user : QString());

@@ -24,6 +24,7 @@ namespace obdesk {
 
 class AddCheckModel;
 class Banner;
+class WrappedLabel;
 class EmptyState;
 class HostProxyModel;
 class HostTableModel;
@@ -66,6 +67,7 @@ private:
     bool mustConfirm() const;
     bool isProtected() const;
     std::chrono::seconds unlockedFor() const;
+    QString label() const;
     QString lostWords() const;      ///< which request has no known outcome, and why
 
     Console &m_console;
@@ -73,6 +75,7 @@ private:
     const ClusterId m_cluster;
     QPointer<AddServersFlow> m_flow;
     QList<Host> m_hosts;
+    QString m_hostsUnread;              // what of the list could not be read
     bool m_hostsLoading = false;
     QPointer<ApiCall> m_hostCall;
     std::optional<ApiError> m_hostsError;
@@ -86,6 +89,7 @@ private:
     QCheckBox *m_onlyFit = nullptr;
     QLabel *m_counts = nullptr;
     QPushButton *m_holder = nullptr;
+    WrappedLabel *m_unread = nullptr;
     HostTableModel *m_model = nullptr;
     HostProxyModel *m_proxy = nullptr;
     QTableView *m_table = nullptr;

@@ -5,6 +5,7 @@
 #include "widgets/rows.h"
 #include "widgets/wrappedtext.h"
 #include "words/actionwords.h"
+#include "words/clusterwords.h"
 #include "words/plain.h"
 
 #include <QLineEdit>
@@ -18,13 +19,13 @@ using namespace Qt::StringLiterals;
 ConfirmActionDialog::ConfirmActionDialog(Console &console, Session &session, ActionRules::Action action, const Task &task,
                                          const Subtask *step, const QString &hostLabel, const TaskActionFlow *open, QWidget *parent)
     : QDialog(parent), m_mode(session.connection().accessMode), m_settles(open),
-      m_target(task.cluster && !task.cluster->name.isEmpty() ? task.cluster->name : task.id.toString())
+      m_cluster(task.cluster ? task.cluster->id : std::nullopt), m_target(targetLabel(task, session.clusters().value))
 {
     setObjectName(u"confirmAction"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(actionName(action));
     const Connection &connection = session.connection();
-    const std::chrono::seconds unlocked = session.client().guard().unlockedFor(m_target);
+    const std::chrono::seconds unlocked = session.client().guard().unlockedFor(m_cluster, m_target);
     const bool isProtected = m_mode == AccessMode::Protected;
     m_needsName = m_settles || (isProtected && unlocked.count() == 0);
 
@@ -35,7 +36,7 @@ ConfirmActionDialog::ConfirmActionDialog(Console &console, Session &session, Act
     makeTitle(title, 1.2);
     auto *text = new WrappedLabel(this, u"confirmText"_s);
     text->setText(consequenceWords(action, task, step, hostLabel));
-    const QString cluster = task.cluster ? displayText(task.cluster->name, false, 80) : QString();
+    const QString cluster = task.cluster ? displayText(clusterLabel(*task.cluster, session.clusters().value), false, 80) : QString();
     auto *where = new WrappedLabel(this);
     where->setText(cluster.isEmpty() ? tr("On %1 (%2)").arg(displayText(connection.name, false, 80), environmentWord(connection))
                                      : tr("Cluster %1 on %2 (%3)").arg(cluster, displayText(connection.name, false, 80), environmentWord(connection)));
@@ -109,7 +110,7 @@ ConfirmActionDialog::ConfirmActionDialog(Console &console, Session &session, Act
             return;
         accept();
         console.lastReason = m_reason->text().trimmed();
-        emit confirmed({ console.lastReason, m_needsName ? m_confirm->text() : QString(), m_target });
+        emit confirmed({ console.lastReason, m_needsName ? m_confirm->text() : QString(), m_target, {}, {}, m_cluster });
     });
     updateButton();
 }

@@ -31,6 +31,7 @@ private:
 
     const AccessMode m_mode;
     const bool m_settles;
+    const std::optional<ClusterId> m_cluster;
     const QString m_target;             // what has to be typed on a protected connection
     bool m_needsName = false;
     QLineEdit *m_confirm = nullptr;

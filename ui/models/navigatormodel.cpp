@@ -2,8 +2,10 @@
 #include "models/navigatormodel.h"
 
 #include "theme/icons.h"
+#include "words/clusterwords.h"
 #include "words/errorwords.h"
 #include "words/plain.h"
+#include "words/readingwords.h"
 #include "words/taskwords.h"
 
 #include <QSet>
@@ -194,7 +196,7 @@ NavigatorModel::Look NavigatorModel::lookOf(const Session &session, const Cluste
 {
     Look look;
     look.kind = Kind::Cluster;
-    look.text = displayText(cluster.name, false, 80);
+    look.text = displayText(clusterLabel(cluster, session.clusters().value), false, 80);
     look.detail = tr("%n server(s)", nullptr, cluster.serverCount);
     look.health = healthOf(cluster);
     look.cluster = cluster.id;
@@ -229,6 +231,12 @@ void NavigatorModel::syncClusters(Session *session)
     }
     for (const Cluster &cluster : clusters.value)
         wanted.push_back({ cluster.id.toString(), lookOf(*session, cluster) });
+    if (const QString unread = unreadWords(clusters.notes); !unread.isEmpty()) {
+        Look note;
+        note.kind = Kind::Note;
+        note.text = unread;
+        wanted.push_back({ u"unread"_s, note });
+    }
     sync(connection, wanted);
     for (const Cluster &cluster : clusters.value) {
         // Until its zones were asked for, a cluster shows those of the list.

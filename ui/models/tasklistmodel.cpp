@@ -3,6 +3,7 @@
 
 #include "task/taskprogress.h"
 #include "theme/icons.h"
+#include "words/clusterwords.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
 
@@ -40,6 +41,15 @@ void TaskListModel::setTasks(const QList<Task> &tasks, const QDateTime &serverNo
     }
 }
 
+void TaskListModel::setClusters(const QList<Cluster> &clusters)
+{
+    if (m_clusters == clusters)
+        return;
+    m_clusters = clusters;
+    if (!m_tasks.isEmpty())
+        emit dataChanged(index(0, ClusterColumn), index(rowCount() - 1, ClusterColumn));
+}
+
 int TaskListModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_tasks.size());
@@ -58,7 +68,7 @@ QString TaskListModel::text(const Task &task, int column) const
     case NameColumn:
         return displayText(task.name, false, 200);
     case ClusterColumn:
-        return task.cluster ? displayText(task.cluster->name, false, 120) : QString();
+        return task.cluster ? displayText(clusterLabel(*task.cluster, m_clusters), false, 120) : QString();
     case ProgressColumn: {
         const TaskProgress progress = progressOf(task);
         return progress.total > 0 ? u"%1 / %2"_s.arg(progress.done).arg(progress.total) : QString();

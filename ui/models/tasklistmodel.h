@@ -2,6 +2,7 @@
 // One page of OCP's task list.
 #pragma once
 
+#include "domain/cluster.h"
 #include "domain/task.h"
 #include "theme/theme.h"
 
@@ -20,6 +21,8 @@ public:
 
     /// Rows with the same ids in the same order are updated in place; else the model is reset.
     void setTasks(const QList<Task> &tasks, const QDateTime &serverNow);
+    /// All of this OCP, to tell those of one name apart.
+    void setClusters(const QList<Cluster> &clusters);
     const QList<Task> &tasks() const { return m_tasks; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -32,6 +35,7 @@ private:
 
     const Theme &m_theme;
     QList<Task> m_tasks;
+    QList<Cluster> m_clusters;
     QDateTime m_serverNow;
 };
 

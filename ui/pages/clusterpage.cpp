@@ -9,7 +9,9 @@
 #include "widgets/emptystate.h"
 #include "widgets/labels.h"
 #include "widgets/rows.h"
+#include "words/clusterwords.h"
 #include "words/plain.h"
+#include "words/readingwords.h"
 #include "words/taskwords.h"
 
 #include <QHBoxLayout>
@@ -156,7 +158,7 @@ void ClusterPage::buildHead(QVBoxLayout *layout)
 QString ClusterPage::title() const
 {
     const Cluster *cluster = m_session ? m_session->cluster(m_cluster) : nullptr;
-    return cluster ? displayText(cluster->name, false, 60) : m_cluster.toString();
+    return cluster ? displayText(clusterLabel(*cluster, m_session->clusters().value), false, 60) : m_cluster.toString();
 }
 
 QString ClusterPage::addBlocked() const
@@ -202,7 +204,7 @@ void ClusterPage::updateHead(const Cluster &cluster)
 {
     const Tokens &t = m_console.theme().tokens();
     const Health health = healthOf(cluster);
-    m_name->setFullText(displayText(cluster.name, false, 120));
+    m_name->setFullText(displayText(clusterLabel(cluster, m_session->clusters().value), false, 120));
     const bool good = health == Health::Good;
     m_state->setContent(displayText(cluster.status.text, false, 40), healthColor(health, t),
                         good ? t.successfulFill : health == Health::Busy ? t.runningFill : health == Health::Warning ? t.warningFill : t.failedFill,
@@ -240,8 +242,9 @@ void ClusterPage::updateBanners()
     }
     if (shown) {
         const TaskProgress progress = progressOf(*shown);
-        const QString text = tr("%1 · %2 · %3 of %4 steps")
-                                     .arg(displayText(shown->name, false, 80), stateWords(*shown)).arg(progress.done).arg(progress.total);
+        const QString name = displayText(shown->name, false, 80);
+        const QString text = progress.total == 0 ? u"%1 · %2"_s.arg(name, stateWords(*shown))
+                                                 : tr("%1 · %2 · %3 of %4 steps").arg(name, stateWords(*shown)).arg(progress.done).arg(progress.total);
         const bool failed = shown->status == TaskStatus::Failed;
         m_bannerTask = shown->id;
         m_taskBanner->show(failed ? Banner::Kind::Error : Banner::Kind::Running, text, tr("Open task"));
@@ -257,9 +260,26 @@ void ClusterPage::updateBanners()
         m_staleBanner->show(Banner::Kind::Warning,
                             tr("Not up to date: what you see is from %1. %2").arg(timeText(*m_session->clusters().asOf, now), words.what),
                             tr("Try again"));
+    } else if (const QStringList odd = oddLines(); !odd.isEmpty()) {
+        m_staleBanner->show(Banner::Kind::Warning, odd.join(u'\n'));
     } else {
         m_staleBanner->hide();
     }
+}
+
+/// What could not be read of the cluster, its zones and its servers; a few lines of it.
+QStringList ClusterPage::oddLines() const
+{
+    constexpr qsizetype most = 4;
+    QStringList lines;
+    if (const Cluster *cluster = m_session->cluster(m_cluster))
+        lines += oddityLines(*cluster);
+    if (const auto *zones = m_session->knownZones(m_cluster))
+        lines += QStringList { unreadWords(zones->notes) } + oddityLines(zones->value);
+    lines.removeAll(QString());
+    if (lines.size() > most)
+        lines = lines.first(most) + QStringList { u"…"_s };
+    return lines;
 }
 
 void ClusterPage::updateColumns(const Cluster &cluster)

@@ -44,6 +44,7 @@ private:
     void update();
     void updateHead(const Cluster &cluster);
     void updateBanners();
+    QStringList oddLines() const;
     void updateColumns(const Cluster &cluster);
     void updateAge();
     QList<ServerOnItsWay> onTheirWay(const QString &zoneName) const;

@@ -8,8 +8,10 @@
 #include "widgets/labels.h"
 #include "widgets/rows.h"
 #include "widgets/tables.h"
+#include "words/clusterwords.h"
 #include "words/errorwords.h"
 #include "words/plain.h"
+#include "words/readingwords.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -48,7 +50,7 @@ TaskListPage::TaskListPage(Console &console, Session &session, QWidget *parent)
     m_cluster->setAccessibleName(tr("Filter by cluster"));
     m_cluster->addItem(tr("All clusters"));
     for (const Cluster &cluster : session.clusters().value)
-        m_cluster->addItem(displayText(cluster.name, false, 60), cluster.id.value);
+        m_cluster->addItem(displayText(clusterLabel(cluster, session.clusters().value), false, 60), cluster.id.value);
     m_age = plainLabel({}, this, u"taskListAge"_s);
     m_age->setProperty("dim", true);
     auto *refresh = new QPushButton(tr("Refresh"), this);
@@ -180,6 +182,8 @@ void TaskListPage::load()
             m_loaded = true;
             m_error.reset();
             m_page = result->value;
+            m_notes = result->notes;
+            m_model->setClusters(m_session->clusters().value);
             m_wantedPage = m_page.number;
             m_asOf = m_console.scheduler().clock().utcNow();
             m_model->setTasks(m_page.items, result->meta.serverTime.value_or(*m_asOf));
@@ -204,6 +208,8 @@ void TaskListPage::updateState()
     const QDateTime now = m_console.scheduler().clock().utcNow();
     if (m_error && m_loaded)
         m_banner->show(Banner::Kind::Warning, tr("Not up to date: the list is from %1. %2").arg(timeText(*m_asOf, now), explain(*m_error).what), tr("Try again"));
+    else if (m_notes.unread > 0)
+        m_banner->show(Banner::Kind::Warning, unreadWords(m_notes));
     else
         m_banner->hide();
     m_age->setText(m_asOf ? tr("as of %1").arg(timeText(*m_asOf, now)) : QString());

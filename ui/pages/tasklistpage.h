@@ -51,6 +51,7 @@ private:
     QTimer m_refreshTimer;
     QTimer m_typing;
     Page<Task> m_page;
+    ReplyNotes m_notes;
     int m_wantedPage = 1;
     bool m_loading = false;
     bool m_loaded = false;

@@ -21,9 +21,11 @@
 #include "widgets/labels.h"
 #include "widgets/statebar.h"
 #include "words/actionwords.h"
+#include "words/clusterwords.h"
 #include "words/errorwords.h"
 #include "words/plain.h"
 #include "words/serverwords.h"
+#include "words/readingwords.h"
 #include "words/taskwords.h"
 
 #include <QFileInfo>
@@ -262,24 +264,42 @@ void TaskPage::onTaskChanged(const TaskDiff &diff)
     m_stack->setCurrentIndex(1);
     m_hosts = TaskHosts(task, m_session->hosts().value, m_askedHosts);
     m_lens->setTask(task, diff, m_hosts, m_follower->serverNow());
+    updateOddBanner();
     selectFailed();
     updateHead();
 }
 
 void TaskPage::onPlanChanged()
 {
-    const QList<TaskOddity> &oddities = m_lens->graph().oddities();
-    QStringList odd;
-    for (const TaskOddity &oddity : oddities.mid(0, 3))
-        odd.append(oddityWords(oddity));
-    if (oddities.size() > 3)
-        odd.append(tr("%n more oddities in the plan.", nullptr, int(oddities.size() - 3)));
-    if (odd.isEmpty())
-        m_oddBanner->hide();
-    else
-        m_oddBanner->show(Banner::Kind::Warning, tr("The plan OCP sent is odd: %1").arg(odd.join(u' ')), tr("Hide"));
+    updateOddBanner();
     selectFailed();
     updateStepPane();
+}
+
+/// What could not be read, and what is wrong with the plan. Once hidden it stays so until it is something else.
+void TaskPage::updateOddBanner()
+{
+    constexpr qsizetype most = 3;
+    const QList<TaskOddity> &oddities = m_lens->graph().oddities();
+    QStringList odd;
+    for (const TaskOddity &oddity : oddities.mid(0, most))
+        odd.append(oddityWords(oddity));
+    if (oddities.size() > most)
+        odd.append(tr("%n more oddities in the plan.", nullptr, int(oddities.size() - most)));
+    QStringList lines;
+    if (!odd.isEmpty())
+        lines.append(tr("The plan OCP sent is odd: %1").arg(odd.join(u' ')));
+    const QStringList unreadable = m_follower->task() ? oddityLines(*m_follower->task()) : QStringList();
+    lines += unreadable.mid(0, most);
+    if (unreadable.size() > most)
+        lines.append(u"…"_s);
+    const QString text = lines.join(u'\n');
+    if (text == std::exchange(m_oddText, text))
+        return;
+    if (text.isEmpty())
+        m_oddBanner->hide();
+    else
+        m_oddBanner->show(Banner::Kind::Warning, text, tr("Hide"));
 }
 
 /// Who has not chosen a step sees the one that failed, and why, at once.
@@ -379,7 +399,7 @@ void TaskPage::updateHead()
 
     QStringList where;
     if (task.cluster)
-        where.append(task.cluster->name.isEmpty() ? tr("cluster %1").arg(task.cluster->id.toString()) : displayText(task.cluster->name, false, 80));
+        where.append(displayText(clusterLabel(*task.cluster, m_session->clusters().value), false, 80));
     const QStringList zones = task.context.lists.value(u"zone_names"_s);
     if (!zones.isEmpty())
         where.append(displayText(zones.join(u", "_s), false, 80));
@@ -388,7 +408,7 @@ void TaskPage::updateHead()
     where.append(tr("task %1").arg(task.id.toString()));
     m_where->setFullText(where.join(u" · "_s));
     m_bar->setProgress(progress);
-    m_progress->setText(u"%1 / %2"_s.arg(progress.done).arg(progress.total));
+    m_progress->setText(progress.total == 0 ? QString() : u"%1 / %2"_s.arg(progress.done).arg(progress.total));
     updateTimes();
     updateActions();
     emit titleChanged();

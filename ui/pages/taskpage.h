@@ -69,6 +69,7 @@ private:
     void onTaskChanged(const TaskDiff &diff);
     void onStateChanged();
     void onPlanChanged();
+    void updateOddBanner();
     void selectFailed();
     QString serversText();
     void onHosts();
@@ -111,6 +112,7 @@ private:
     Banner *m_actionBanner = nullptr;
     Banner *m_staleBanner = nullptr;
     Banner *m_oddBanner = nullptr;
+    QString m_oddText;
     StepToolbar *m_toolbar = nullptr;
     QStackedWidget *m_stack = nullptr;
     QStackedWidget *m_views = nullptr;

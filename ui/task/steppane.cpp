@@ -255,6 +255,7 @@ void StepPane::updateFacts(const Task &task, const TaskGraph &graph, const Subta
     if (step.description != step.name)
         fact(tr("Description"), displayText(step.description, false, 2000));
     fact(tr("Context"), displayText(maskSecrets(step.context), false, 2000));
+    fact(tr("Not readable"), displayText(step.oddities.join(u"; "_s), false, 2000));
     m_facts->setPlainText(lines.join(u'\n'));
 }
 

@@ -17,8 +17,11 @@ void StateBar::setProgress(const TaskProgress &progress)
     if (progress == m_progress)
         return;
     m_progress = progress;
-    setAccessibleName(tr("%1 of %2 steps done, %3 failed, %4 running")
-                              .arg(progress.done).arg(progress.total).arg(progress.of(StepState::Failed)).arg(progress.of(StepState::Running)));
+    // Without a list of steps nothing is known of them.
+    setAccessibleName(progress.total == 0 ? QString()
+                                          : tr("%1 of %2 steps done, %3 failed, %4 running")
+                                                    .arg(progress.done).arg(progress.total).arg(progress.of(StepState::Failed))
+                                                    .arg(progress.of(StepState::Running)));
     update();
 }
 
