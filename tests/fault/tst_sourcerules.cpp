@@ -3,6 +3,7 @@
 // it finds what it forbids.
 #include <QDirIterator>
 #include <QFile>
+#include <QHash>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -94,6 +95,25 @@ private slots:
             }
         }
         QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+    }
+
+    /// Two types of one name in one program are undefined behaviour that no linker tells: whichever constructor it keeps makes both.
+    void typesHaveOneNameEach()
+    {
+        static const QRegularExpression definition(u"^(?:struct|class) (\\w+)(?: final)?(?: :.*| \\{.*)?$"_s);
+        QHash<QString, QString> definedIn;
+        QStringList twice;
+        for (auto file = m_lines.cbegin(); file != m_lines.cend(); ++file) {
+            for (const QString &line : file->filter(definition)) {
+                const QString name = definition.match(line).captured(1);
+                if (file.key().endsWith(".h"_L1) && definedIn.contains(name))
+                    twice.append(u"%1: %2 and %3"_s.arg(name, definedIn.value(name), file.key()));
+                if (file.key().endsWith(".h"_L1))
+                    definedIn.insert(name, file.key());
+            }
+        }
+        QVERIFY(definedIn.contains(u"Subtask"_s) && definedIn.contains(u"OcpClient"_s)); // the pattern finds definitions
+        QVERIFY2(twice.isEmpty(), qPrintable(twice.join(u'\n')));
     }
 };
 

@@ -89,4 +89,4 @@ private slots:
 };
 
 QTEST_GUILESS_MAIN(TestRedact)
-#include "tst_redact.moc"
+#include "tst_logs_redact.moc"
