@@ -7,12 +7,16 @@
 #include "cli/taskwatch.h"
 #include "logs/steplog.h"
 #include "report/attemptsjson.h"
+#include "report/runcollector.h"
 #include "report/runfile.h"
 #include "task/taskprogress.h"
 #include "words/clusterwords.h"
 #include "words/plain.h"
 #include "words/readingwords.h"
+#include "words/stepwords.h"
 #include "words/taskwords.h"
+
+#include <algorithm>
 
 namespace obdesk {
 
@@ -124,7 +128,7 @@ void TaskShowCommand::show(const Task &task, const QHash<HostId, Host> &hosts, c
             m_output.document(runToJson(end->run()));
         finish(ExitStatus::Done);
     });
-    end->start(runOf(client().connection(), task, hosts, m_scheduler.clock().utcNow(), serverNow), {});
+    addActions(runOf(client().connection(), task, hosts, m_scheduler.clock().utcNow(), serverNow), [end](const Run &run) { end->start(run, {}); });
 }
 
 QString TaskLogCommand::prepare()
@@ -142,13 +146,36 @@ void TaskLogCommand::begin()
         if (!log)
             return;
         const QString masked = readableLog(*log);
-        if (masked.isEmpty())
-            m_output.note(tr("The step has no log yet."));
-        else
-            m_output.text(displayText(masked, true, masked.size()));
-        m_output.document(u"obdesk.log"_s, { { "task"_L1, idToJson(m_task.value) }, { "subtask"_L1, idToJson(m_subtask.value) }, { "log"_L1, masked } });
-        finish(ExitStatus::Done);
+        if (masked.isEmpty()) {
+            explainNoLog();
+            return;
+        }
+        m_output.text(displayText(masked, true, masked.size()));
+        end(masked);
     });
+}
+
+/// OCP answers an empty log for a step that has not run as well as for one that does not exist.
+void TaskLogCommand::explainNoLog()
+{
+    client().fetchTask(m_task, this, [this](const Result<Fetched<Task>> &result) {
+        const Task *task = valueOf(result);
+        if (!task)
+            return;
+        const auto step = std::find_if(task->subtasks.cbegin(), task->subtasks.cend(), [this](const Subtask &one) { return one.id == m_subtask; });
+        if (step == task->subtasks.cend()) {
+            fail(ExitStatus::Usage, tr("Task %1 has no subtask %2. obdesk task show %1 lists them.").arg(m_task.toString(), m_subtask.toString()));
+            return;
+        }
+        m_output.note(noLogWords(*step));
+        end({});
+    });
+}
+
+void TaskLogCommand::end(const QString &log)
+{
+    m_output.document(u"obdesk.log"_s, { { "task"_L1, idToJson(m_task.value) }, { "subtask"_L1, idToJson(m_subtask.value) }, { "log"_L1, log } });
+    finish(ExitStatus::Done);
 }
 
 QString TaskExportCommand::prepare()
@@ -179,7 +206,7 @@ void TaskExportCommand::begin()
                                                         { "reportProblems"_L1, QJsonArray::fromStringList(end->problems()) } });
                 finish(end->problems().isEmpty() ? ExitStatus::Done : ExitStatus::BadData);
             });
-            end->start(run, m_files);
+            addActions(run, [this, end](const Run &complete) { end->start(complete, m_files); });
         });
     });
 }

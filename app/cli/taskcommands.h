@@ -55,6 +55,9 @@ protected:
     void begin() override;
 
 private:
+    void explainNoLog();
+    void end(const QString &log);
+
     TaskId m_task;
     SubtaskId m_subtask;
 };

@@ -55,6 +55,16 @@ QString heldBackWords(const HeldBack &heldBack)
     return StepWords::tr("Holds back %1 on %2", "22 steps on 3 hosts").arg(steps, hosts);
 }
 
+QString noLogWords(const Subtask &step)
+{
+    const StepState state = stepState(step);
+    if (!step.startTime && (state == StepState::Pending || state == StepState::Ready))
+        return StepWords::tr("This step has not run; there is no log of it.");
+    if (state == StepState::Running || state == StepState::Canceling || state == StepState::Ready)
+        return StepWords::tr("This step has written no log yet.");
+    return StepWords::tr("OCP has no log of this step.");
+}
+
 QString causeWord(FailureCauses::Role role)
 {
     switch (role) {

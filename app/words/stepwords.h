@@ -16,6 +16,8 @@ QString warningBadge(const StepWarning &warning);
 QString warningSentence(const StepWarning &warning);
 /// "Holds back 22 steps on 3 hosts"; empty when it holds back nothing.
 QString heldBackWords(const HeldBack &heldBack);
+/// Why a step whose log is empty has none: it has not run, or OCP has nothing of it.
+QString noLogWords(const Subtask &step);
 /// "First cause", "Consequence"; empty for steps that have not failed.
 QString causeWord(FailureCauses::Role role);
 /// "run 1 failed", "run 2 running", …

@@ -44,6 +44,24 @@ private slots:
         QVERIFY(!heldBackWords({ 22, 0 }).contains(u"host"_s));
     }
 
+    /// OCP answers 200 with an empty log for a step that has not run: that is no log that is missing.
+    void noLog()
+    {
+        const auto words = [](const char *status, bool started) {
+            Subtask step;
+            step.status = subtaskStatusFromText(QString::fromLatin1(status));
+            if (started)
+                step.startTime = QDateTime(QDate(2026, 3, 2), QTime(3, 0), Qt::UTC);
+            return noLogWords(step);
+        };
+        const QString never = words("PENDING", false);
+        QVERIFY2(never.contains(u"has not run"_s), qPrintable(never));
+        QCOMPARE(words("READY", false), never);
+        QVERIFY(words("READY", true) != never);
+        QVERIFY(words("RUNNING", true) != never);
+        QVERIFY(words("FAILED", true) != never && words("FAILED", true) != words("RUNNING", true));
+    }
+
     void causesAndRuns()
     {
         QVERIFY(causeWord(FailureCauses::Role::None).isEmpty());
