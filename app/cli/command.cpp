@@ -3,6 +3,7 @@
 
 #include "cli/json.h"
 #include "history/journal.h"
+#include "report/runactions.h"
 #include "session/journalhosts.h"
 #include "words/clusterwords.h"
 #include "words/errorwords.h"
@@ -104,6 +105,21 @@ void Command::fetchOpenTasks(ClusterId cluster, std::function<void(const std::op
             addHostsOf(entries, client().connection().url, tasks);
             done(tasks);
         });
+    });
+}
+
+void Command::addActions(const Run &run, std::function<void(const Run &)> done)
+{
+    // Looking leaves no file behind where there is none.
+    if (!m_journal && !m_reader)
+        m_reader = std::make_shared<Journal>(defaultDataFile(), Database::Access::Inspect);
+    JournalQuery query;
+    query.task = run.task.id;
+    (m_journal ? m_journal : m_reader.get())->fetchEntries(query, this, [this, run = Run(run), done = std::move(done)](const QList<JournalEntry> &entries, bool) mutable {
+        if (m_finished)
+            return;
+        run.actions = actionsOf(entries, client().connection().url, run.task.id);
+        done(run);
     });
 }
 

@@ -8,10 +8,12 @@
 #include "domain/scheduler.h"
 #include "history/journalentry.h"
 #include "ocp/ocpclient.h"
+#include "report/run.h"
 
 #include <QObject>
 
 #include <functional>
+#include <memory>
 
 namespace obdesk {
 
@@ -81,6 +83,8 @@ protected:
     /// RUNNING and FAILED tasks of the cluster, with the hosts the journal knows where OCP tells none. Empty, with a remark, when OCP does not
     /// let us look or has more than one answer holds.
     void fetchOpenTasks(ClusterId cluster, std::function<void(const std::optional<QList<Task>> &)> done);
+    /// The run with what the journal of this machine knows was done to its task. Without a journal the run as it is.
+    void addActions(const Run &run, std::function<void(const Run &)> done);
     void fetchLostChanges(std::function<void(const QList<JournalEntry> &)> done);
     /// "obdesk --connection prod task watch 107720"; the connection's options as they were typed.
     QString commandFor(const QString &words) const;
@@ -95,6 +99,7 @@ private:
 
     OcpClient *m_client = nullptr;
     Journal *m_journal = nullptr;
+    std::shared_ptr<Journal> m_reader;  // of commands that change nothing; made when needed
     bool m_finished = false;
     ReplyNotes m_unread;                // over all replies
     QList<Cluster> m_clusters;

@@ -5,6 +5,7 @@
 #include "cli/taskend.h"
 #include "cli/tasktext.h"
 #include "cli/taskwatch.h"
+#include "report/runcollector.h"
 #include "task/actionstate.h"
 #include "task/serverwatch.h"
 #include "words/clusterwords.h"
@@ -344,7 +345,7 @@ void ServerAddCommand::conclude()
                : m_end->problems().isEmpty()   ? ExitStatus::Done
                                                : ExitStatus::BadData);
     });
-    m_end->start(run, m_reports);
+    addActions(run, [this](const Run &complete) { m_end->start(complete, m_reports); });
 }
 
 /// The answer was lost and no task may be read, but OCP shows the hosts as servers of the zone: it was carried out.

@@ -16,25 +16,6 @@ namespace obdesk {
 
 using namespace Qt::StringLiterals;
 
-Run runOf(const Connection &connection, const Task &task, const QHash<HostId, Host> &hosts, const QDateTime &takenAt, const QDateTime &serverNow)
-{
-    Run run;
-    run.task = task;
-    run.connectionName = connection.name;
-    run.connectionUrl = connection.url;
-    run.environment = connection.environment;
-    run.user = connection.user;
-    run.takenAt = takenAt;
-    run.serverNow = serverNow;
-    const TaskHosts touched(task, hosts);
-    for (const HostId id : touched.hosts()) {
-        const auto it = hosts.constFind(id);
-        if (it != hosts.cend())
-            run.hostLabels.insert(id.value, it->innerIpAddress.isEmpty() ? it->name : it->innerIpAddress);
-    }
-    return run;
-}
-
 QString unknownFormats(const QStringList &files)
 {
     QStringList unknown;

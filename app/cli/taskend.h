@@ -16,9 +16,6 @@ namespace obdesk {
 class OcpClient;
 class TaskFollower;
 
-/// A run as far as the connection and the task tell it.
-Run runOf(const Connection &connection, const Task &task, const QHash<HostId, Host> &hosts, const QDateTime &takenAt, const QDateTime &serverNow);
-
 /// The files that have an ending no report has, in a sentence; empty when all are fine.
 QString unknownFormats(const QStringList &files);
 

@@ -51,6 +51,7 @@ struct JournalQuery
     QString text = {};                  ///< within names, hosts, reason, user, path, ids, messages, …; empty: all
     QString connectionId = {};
     QString connectionName = {};
+    std::optional<TaskId> task = {};    ///< that came of it or was acted on
     bool onlyOpen = false;
     QDateTime from = {};                ///< when it was begun, inclusive
     QDateTime to = {};                  ///< exclusive

@@ -344,6 +344,8 @@ QString JournalStore::conditionOf(const JournalQuery &query, QVariantList *value
         add(u"connection_id = ?"_s, query.connectionId);
     if (!query.connectionName.isEmpty())
         add(u"connection_name = ?"_s, query.connectionName);
+    if (query.task)
+        add(u"EXISTS (SELECT 1 FROM journal t WHERE t.intent = journal.intent AND t.task = ?)"_s, query.task->value);
     if (query.onlyOpen)
         parts.append(openCondition);
     if (query.from.isValid())

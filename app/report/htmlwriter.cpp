@@ -9,6 +9,7 @@
 #include "report/logexcerpt.h"
 #include "report/reporttext.h"
 #include "report/reportwords.h"
+#include "report/runactions.h"
 #include "report/rungraph.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
@@ -169,6 +170,17 @@ QString repeatSection(const RunFacts &facts)
     return text + "</section>\n"_L1;
 }
 
+QString actionSection(const RunFacts &facts)
+{
+    const QStringList lines = actionLines(facts.run);
+    if (lines.isEmpty())
+        return {};
+    QString text = sectionStart("actions"_L1, ReportWords::tr("What was done to the task from here")) + "<ul>\n"_L1;
+    for (const QString &line : lines)
+        text += element("li"_L1, line);
+    return text + "</ul>\n</section>\n"_L1;
+}
+
 QString graphSection(const RunFacts &facts)
 {
     if (facts.steps.isEmpty())
@@ -242,7 +254,7 @@ QString writeHtml(const Run &run, QIODevice &device)
 {
     const RunFacts facts(run);
     const QString text = documentStart(facts) + "<body>\n"_L1 + glyphDefinitions() + htmlHead(facts) + "<main>\n"_L1 + htmlSummary(facts)
-        + htmlFailures(facts) + repeatSection(facts) + graphSection(facts) + stepSection(facts) + requestSection(run) + odditySection(facts)
+        + htmlFailures(facts) + repeatSection(facts) + actionSection(facts) + graphSection(facts) + stepSection(facts) + requestSection(run) + odditySection(facts)
         + "</main>\n"_L1 + element("footer"_L1, programText()) + "</body>\n</html>\n"_L1;
     return writeAll(device, text.toUtf8()) ? QString() : device.errorString();
 }

@@ -5,6 +5,7 @@
 #include "report/logexcerpt.h"
 #include "report/reporttext.h"
 #include "report/reportwords.h"
+#include "report/runactions.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
 
@@ -117,6 +118,17 @@ QString markdownRepeats(const RunFacts &facts)
     return text;
 }
 
+QString markdownActions(const RunFacts &facts)
+{
+    const QStringList lines = actionLines(facts.run);
+    if (lines.isEmpty())
+        return {};
+    QString text = heading(2, ReportWords::tr("What was done to the task from here"));
+    for (const QString &line : lines)
+        text += "- "_L1 + markdownText(line) + u'\n';
+    return text + u'\n';
+}
+
 QString stepTable(const RunFacts &facts)
 {
     const LocalTimes times(facts.run);
@@ -170,7 +182,7 @@ QString markdownText(const QString &text)
 QString writeMarkdown(const Run &run, QIODevice &device)
 {
     const RunFacts facts(run);
-    QString text = markdownHead(facts) + markdownSummary(facts) + markdownFailures(facts) + markdownRepeats(facts) + stepTable(facts);
+    QString text = markdownHead(facts) + markdownSummary(facts) + markdownFailures(facts) + markdownRepeats(facts) + markdownActions(facts) + stepTable(facts);
     if (!run.request.isEmpty())
         text += heading(2, ReportWords::tr("Request")) + fenced(displayText(run.request, true, mostLogBytes));
     text += oddities(facts) + markdownText(programText()) + u'\n';

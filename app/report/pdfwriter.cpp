@@ -8,6 +8,7 @@
 #include "report/pdfpages.h"
 #include "report/reporttext.h"
 #include "report/reportwords.h"
+#include "report/runactions.h"
 #include "report/rungraph.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
@@ -39,6 +40,7 @@ public:
         summary();
         failureList();
         repeats();
+        actions();
         if (!m_facts.steps.isEmpty())
             addGraph(m_pages, m_facts);
         steps();
@@ -161,6 +163,17 @@ private:
         }
         if (!more.isEmpty())
             m_pages.paragraph(more, { 9, m_tokens.dimText });
+    }
+
+    void actions()
+    {
+        const QStringList lines = actionLines(m_facts.run);
+        if (lines.isEmpty())
+            return;
+        m_pages.heading(ReportWords::tr("What was done to the task from here"));
+        for (const QString &line : lines)
+            m_pages.paragraph(u"• "_s + line, { 9, m_tokens.text });
+        m_pages.skip(6);
     }
 
     void steps()

@@ -26,6 +26,19 @@ struct RunLog
     bool operator==(const RunLog &) const = default;
 };
 
+/// Something a person did to the task from here, as the journal has it.
+struct RunAction
+{
+    QDateTime at;                       ///< our clock, UTC
+    QString kind;                       ///< word of the journal, e.g. "retry-subtask"
+    std::optional<SubtaskId> subtask;
+    QString user;                       ///< at OCP
+    QString osUser;                     ///< on this machine
+    QString reason;                     ///< secrets masked
+    QString standing;                   ///< word of the journal, e.g. "accepted"
+    bool operator==(const RunAction &) const = default;
+};
+
 struct Run
 {
     Task task;
@@ -39,6 +52,7 @@ struct Run
     QMap<qint64, QString> hostLabels;   ///< host id -> address or name, as far as known
     QList<RunLog> failedLogs;           ///< in execution order
     int logsLeftOut = 0;                ///< steps that failed or ran again and whose logs were too many to ask for
+    QList<RunAction> actions;           ///< oldest first
     QDateTime takenAt;                  ///< our clock, UTC
     QDateTime serverNow;                ///< the server's clock at that moment, UTC
     bool stale = false;                 ///< OCP could not be reached when the report was made; takenAt is the last good reply

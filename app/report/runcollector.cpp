@@ -6,6 +6,7 @@
 #include "report/logexcerpt.h"
 #include "report/reportwords.h"
 #include "task/taskgraph.h"
+#include "task/taskhosts.h"
 #include "words/errorwords.h"
 
 #include <QCoreApplication>
@@ -157,6 +158,26 @@ private:
 };
 
 } // namespace
+
+Run runOf(const Connection &connection, const Task &task, const QHash<HostId, Host> &hosts, const QDateTime &takenAt, const QDateTime &serverNow,
+          const QList<HostId> &asked)
+{
+    Run run;
+    run.task = task;
+    run.connectionName = connection.name;
+    run.connectionUrl = connection.url;
+    run.environment = connection.environment;
+    run.user = connection.user;
+    run.takenAt = takenAt;
+    run.serverNow = serverNow;
+    const TaskHosts touched(task, hosts, asked);
+    for (const HostId id : touched.hosts()) {
+        const auto it = hosts.constFind(id);
+        if (it != hosts.cend())
+            run.hostLabels.insert(id.value, it->innerIpAddress.isEmpty() ? it->name : it->innerIpAddress);
+    }
+    return run;
+}
 
 void collectRun(OcpClient &client, Run run, QObject *context, std::function<void(const Run &)> done)
 {

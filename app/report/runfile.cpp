@@ -8,6 +8,7 @@
 #include "files/atomicfile.h"
 #include "logs/rows.h"
 #include "report/attemptsjson.h"
+#include "report/runactions.h"
 #include "report/runcollector.h"
 
 #include <QIODevice>
@@ -291,6 +292,7 @@ Run readRun(const QJsonObject &object, JsonContext &context)
     });
     json.forEach("failedLogs"_L1, [&run](const JsonReader &log) { run.failedLogs.append(readLog(log)); });
     run.logsLeftOut = json.count("logsLeftOut"_L1);
+    json.forEach("actions"_L1, [&run](const JsonReader &action) { run.actions.append(actionFromJson(action)); });
     const JsonReader task(json.value("task"_L1), u"task"_s, context);
     run.task = decodeTask(task);
     readOddities(task, run.task);
@@ -377,6 +379,7 @@ QByteArray runToJson(const Run &run)
         { u"change"_s, changeJson(run) },
         { u"hosts"_s, hosts },
         { u"failedLogs"_s, logs },
+        { u"actions"_s, actionsToJson(run.actions) },
         { u"task"_s, taskJson(run.task) },
     };
     if (run.logsLeftOut > 0)

@@ -17,7 +17,8 @@ inline constexpr int runSchemaVersion = 1;
 
 /// {"schema": "obdesk.run", "version": 1, "takenAt", "serverNow", "stale", "connection": {name, url, environment, user},
 /// "change": {reason, request, traceId}, "hosts": [{id, label}], "failedLogs": [{subtask, text, truncated, attempts}], "logsLeftOut": n,
-/// "task": {…}}. "attempts" came later than version 1 and is optional there: see attemptsToJson(). The last one's cause is what documents name.
+/// "actions": […], "task": {…}}. "attempts" and "actions" came later than version 1 and are optional: see attemptsToJson() and
+/// actionsToJson(). The last attempt's cause is what documents name.
 /// The task has the shape of OCP's own reply (GET /api/v2/tasks/instances/{id}), so that what reads one reads the other;
 /// contextText is its context where OCP sent a text. Members without a value are missing, keys are in alphabetical order,
 /// times are UTC (ISO 8601, milliseconds). Ids are numbers; those that programs with floating-point numbers would round

@@ -2,6 +2,7 @@
 #include "words/serverwords.h"
 
 #include "words/plain.h"
+#include "words/taskwords.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -23,6 +24,13 @@ QString labelOf(HostId id, const QHash<HostId, Host> &known)
 }
 
 } // namespace
+
+QString hiddenTaskWords(const QString &zone, const std::optional<QDateTime> &asOf, const QDateTime &now)
+{
+    const QString name = displayText(zone, false, 60);
+    return asOf ? ServerWords::tr("This login may not read the task; the servers of %1 are watched instead (as of %2):").arg(name, timeText(*asOf, now))
+                : ServerWords::tr("This login may not read the task; the servers of %1 are watched instead.").arg(name);
+}
 
 QString serversOnHostsWords(const QList<HostId> &hosts, const QHash<HostId, Host> &known, const QMap<HostId, OpenEnum<ObStatus>> &servers)
 {

@@ -123,6 +123,39 @@ private slots:
         QCOMPARE(verified(journal).rows, 4);
     }
 
+    /// What another change is known to have become is nobody else's task; and a task finds all that was done to it.
+    void tasksAndTheirChanges()
+    {
+        Journal journal(m_file);
+        QVERIFY(!begun(journal, addServers(u"a"_s, { 11 })));
+        QVERIFY(concludedWith(journal, u"a"_s, concluded(Kind::Accepted)));
+        Intent retry = addServers(u"b"_s, {});
+        retry.kind = MutationKind::RetryTask;
+        retry.task = TaskId(9007199254740993);
+        QVERIFY(!begun(journal, retry));
+        QVERIFY(!begun(journal, addServers(u"c"_s, { 12 }, QUrl(u"https://other.example"_s))));
+        QVERIFY(concludedWith(journal, u"c"_s, concluded(Kind::Accepted)));
+        QVERIFY(!begun(journal, addServers(u"d"_s, { 13 })));
+        const auto others = [&journal](const QString &server, const QString &intent) {
+            std::optional<QSet<TaskId>> tasks;
+            QObject context;
+            journal.fetchTasksOfOthers(QUrl(server), intent, &context, [&tasks](const QSet<TaskId> &found) { tasks = found; });
+            return QTest::qWaitFor([&tasks] { return tasks.has_value(); }, 20'000) ? *tasks : QSet<TaskId> { TaskId(-1) };
+        };
+        QCOMPARE(others(u"https://ocp.example:8443"_s, u"d"_s), QSet<TaskId> { TaskId(9007199254740993) });
+        QVERIFY(others(u"https://ocp.example:8443"_s, u"a"_s).isEmpty());
+        QVERIFY(others(u"https://third.example"_s, u"d"_s).isEmpty());
+
+        JournalQuery query;
+        query.task = TaskId(9007199254740993);
+        QStringList ids;
+        for (const JournalEntry &entry : entriesOf(journal, query))
+            ids.append(entry.intent.id);
+        QCOMPARE(ids, (QStringList { u"c"_s, u"b"_s, u"a"_s }));
+        query.task = TaskId(1);
+        QVERIFY(entriesOf(journal, query).isEmpty());
+    }
+
     void oneChangeHoldsATarget()
     {
         Journal journal(m_file);

@@ -444,6 +444,8 @@ QString GraphScene::describe(int node) const
     const int subtask = m_plan.items.at(node).subtask;
     if (subtask < 0)
         return text;
+    if (const QString cause = causeText(m_lens, subtask); !cause.isEmpty())
+        text += u"; "_s + cause;
     if (const QString neighbours = neighbourText(m_lens, subtask); !neighbours.isEmpty())
         text += u"; "_s + neighbours;
     return text;

@@ -5,6 +5,7 @@
 #include "graph/graphbar.h"
 #include "graph/graphview.h"
 #include "report/report.h"
+#include "report/runactions.h"
 #include "report/runcollector.h"
 #include "session/tasklogs.h"
 #include "task/matrixview.h"
@@ -45,7 +46,7 @@ using Action = ActionRules::Action;
 
 TaskPage::TaskPage(Console &console, Session &session, TaskId task, const std::optional<TaskOrigin> &origin, QWidget *parent)
     : QWidget(parent), m_console(console), m_session(&session), m_taskId(task), m_origin(origin), m_follower(session.follow(task)),
-      m_silence(logsOf(session), session.scheduler())
+      m_silence(logsOf(session), session.scheduler()), m_causes(logsOf(session), session.scheduler())
 {
     setObjectName(u"taskPage"_s);
     auto *layout = new QVBoxLayout(this);
@@ -89,6 +90,8 @@ TaskPage::TaskPage(Console &console, Session &session, TaskId task, const std::o
 
     session.hosts();
     askJournal();
+    if (console.journal())
+        connect(console.journal(), &Journal::changed, this, &TaskPage::askJournal);
     if (TaskActionFlow *open = console.changes().unsettledAction(session, task))
         updateActionFlow(open);
     if (m_follower->task()) {
@@ -193,8 +196,10 @@ void TaskPage::buildBody(QVBoxLayout *layout)
     connect(m_graphView, &GraphView::activated, m_pane, &StepPane::focusLog);
     m_silence.setRandom(m_session->random());
     m_silence.setResting(true); // until the page is shown
-    connect(m_lens, &StepLens::planChanged, this, &TaskPage::watchSilence);
-    connect(m_lens, &StepLens::stepsChanged, this, &TaskPage::watchSilence);
+    m_causes.setResting(true);
+    connect(m_lens, &StepLens::planChanged, this, &TaskPage::watchLogs);
+    connect(m_lens, &StepLens::stepsChanged, this, &TaskPage::watchLogs);
+    connect(&m_causes, &CauseWatch::causesChanged, this, [this] { m_lens->setCauses(m_causes.causes()); });
     connect(&m_silence, &SilenceWatch::silentChanged, this, [this] { m_lens->setSilent(m_silence.silent()); });
     connect(m_toolbar, &StepToolbar::viewChosen, this, &TaskPage::chooseView);
     connect(m_toolbar, &StepToolbar::searched, this, [this](const QString &needle) { m_graphView->scene().setSearch(needle); });
@@ -247,8 +252,8 @@ QWidget *TaskPage::makeView(StepToolbar::View view)
     return page;
 }
 
-/// Steps that run and say nothing want a second look.
-void TaskPage::watchSilence()
+/// Steps that run and say nothing want a second look, and those that failed a reason.
+void TaskPage::watchLogs()
 {
     QList<SubtaskId> running;
     for (int i = 0; i < m_lens->count(); ++i) {
@@ -256,6 +261,12 @@ void TaskPage::watchSilence()
             running.append(m_lens->step(i).id);
     }
     m_silence.watch(m_taskId, running);
+    QList<Subtask> failed;
+    for (const int i : m_lens->graph().order()) {
+        if (m_lens->state(i) == StepState::Failed)
+            failed.append(m_lens->step(i));
+    }
+    m_causes.watch(m_taskId, failed);
 }
 
 void TaskPage::onTaskChanged(const TaskDiff &diff)
@@ -312,29 +323,35 @@ void TaskPage::selectFailed()
         m_lens->select(failed, false);
 }
 
-/// OCP's task detail tells neither the hosts nor why. When the change was sent from this machine, the journal does.
+/// OCP's task detail tells neither the hosts nor why, nor who acted on it. What was sent from this machine the journal does.
 void TaskPage::askJournal()
 {
-    if (!m_console.journal())
+    if (!m_console.journal() || !m_session)
         return;
     JournalQuery query;
-    query.text = m_taskId.toString();
-    query.limit = 20;
+    query.task = m_taskId;
     m_console.journal()->fetchEntries(query, this, [this](const QList<JournalEntry> &entries, bool) {
-        for (const JournalEntry &entry : entries) {
-            const Intent &intent = entry.intent;
-            if (intent.kind != MutationKind::AddServers || entry.task() != m_taskId || !m_session
-                || serverKey(intent.server) != serverKey(m_session->connection().url))
-                continue;
-            if (!m_origin)
-                m_origin = TaskOrigin { intent.reason, QString::fromUtf8(intent.method + ' ' + intent.path + '\n' + intent.body), entry.traceId() };
-            m_intent = intent;
-            m_askedHosts = intent.hosts;
-            onHosts();
-            onStateChanged();
-            return;
-        }
+        if (m_session)
+            takeEntries(entries);
     });
+}
+
+void TaskPage::takeEntries(const QList<JournalEntry> &entries)
+{
+    const QUrl &server = m_session->connection().url;
+    m_actions = actionsOf(entries, server, m_taskId);
+    for (const JournalEntry &entry : entries) {
+        const Intent &intent = entry.intent;
+        if (intent.kind != MutationKind::AddServers || entry.task() != m_taskId || serverKey(intent.server) != serverKey(server))
+            continue;
+        if (!m_origin)
+            m_origin = TaskOrigin { intent.reason, QString::fromUtf8(intent.method + ' ' + intent.path + '\n' + intent.body), entry.traceId() };
+        m_intent = intent;
+        m_askedHosts = intent.hosts;
+        onHosts();
+        onStateChanged();
+        return;
+    }
 }
 
 /// For those who may add servers and not read the task of it: the servers themselves. Empty for everybody else.
@@ -343,11 +360,8 @@ QString TaskPage::serversText()
     if (!m_follower || m_follower->state() != TaskFollower::State::Denied || !m_session || !m_intent || !m_intent->cluster)
         return {};
     const Remote<QList<Zone>> &zones = m_session->zones(*m_intent->cluster);
-    const QString zone = displayText(m_intent->zone, false, 60);
-    const QString head = zones.asOf ? tr("This login may not read the task; the servers of %1 are watched instead (as of %2):")
-                                              .arg(zone, timeText(*zones.asOf, m_console.scheduler().clock().utcNow()))
-                                    : tr("This login may not read the task; the servers of %1 are watched instead.").arg(zone);
-    return head + u'\n' + serversOnHostsWords(m_intent->hosts, m_session->hosts().value, serversOn(m_intent->hosts, m_intent->zone, zones.value));
+    return hiddenTaskWords(m_intent->zone, zones.asOf, m_console.scheduler().clock().utcNow()) + u'\n'
+            + serversOnHostsWords(m_intent->hosts, m_session->hosts().value, serversOn(m_intent->hosts, m_intent->zone, zones.value));
 }
 
 void TaskPage::onHosts()
@@ -559,6 +573,7 @@ void TaskPage::showEvent(QShowEvent *event)
     if (m_follower)
         m_follower->setResting(false);
     m_silence.setResting(false);
+    m_causes.setResting(false);
 }
 
 void TaskPage::hideEvent(QHideEvent *event)
@@ -567,6 +582,7 @@ void TaskPage::hideEvent(QHideEvent *event)
     if (m_follower)
         m_follower->setResting(true);
     m_silence.setResting(true);
+    m_causes.setResting(true);
 }
 
 void TaskPage::ask(Action action)
@@ -653,27 +669,14 @@ void TaskPage::updateActionFlow(TaskActionFlow *flow)
 
 Run TaskPage::run() const
 {
-    Run run;
-    run.task = *m_follower->task();
-    const Connection &connection = m_session->connection();
-    run.connectionName = connection.name;
-    run.connectionUrl = connection.url;
-    run.environment = connection.environment;
-    run.user = connection.user;
-    run.traceId = m_follower->lastMeta().traceId;
+    Run run = runOf(m_session->connection(), *m_follower->task(), m_session->hosts().value,
+                    m_follower->lastGoodAt().value_or(m_console.scheduler().clock().utcNow()), m_follower->serverNow(), m_askedHosts);
+    run.traceId = m_origin ? m_origin->traceId : m_follower->lastMeta().traceId;
     if (m_origin) {
         run.reason = m_origin->reason;
         run.request = m_origin->request;
-        run.traceId = m_origin->traceId;
     }
-    const auto &hosts = m_session->hosts().value;
-    for (const HostId host : m_hosts.hosts()) {
-        const auto it = hosts.constFind(host);
-        if (it != hosts.cend())
-            run.hostLabels.insert(host.value, it->innerIpAddress.isEmpty() ? it->name : it->innerIpAddress);
-    }
-    run.takenAt = m_follower->lastGoodAt().value_or(m_console.scheduler().clock().utcNow());
-    run.serverNow = m_follower->serverNow();
+    run.actions = m_actions;
     run.stale = m_follower->lastError().has_value();
     return run;
 }

@@ -5,6 +5,7 @@
 #include "console.h"
 #include "report/run.h"
 #include "task/actionrules.h"
+#include "task/causewatch.h"
 #include "task/silencewatch.h"
 #include "task/steptoolbar.h"
 #include "task/taskhosts.h"
@@ -72,6 +73,7 @@ private:
     void updateOddBanner();
     void selectFailed();
     QString serversText();
+    void takeEntries(const QList<JournalEntry> &entries);
     void onHosts();
     void askJournal();
     void updateHead();
@@ -80,7 +82,7 @@ private:
     void updateStepPane();
     void chooseView(StepToolbar::View view);
     QWidget *makeView(StepToolbar::View view);
-    void watchSilence();
+    void watchLogs();
     void tick();
     void ask(ActionRules::Action action);
     void perform(ActionRules::Action action, SubtaskId step, const MutationContext &mutation);
@@ -94,6 +96,7 @@ private:
     const TaskId m_taskId;
     std::optional<TaskOrigin> m_origin;
     std::optional<Intent> m_intent;     // the request that made the task, when it was sent from this machine
+    QList<RunAction> m_actions;         // of people here, as the journal has them
     QList<HostId> m_askedHosts;         // as the journal has them, when this machine made the task
     QPointer<TaskFollower> m_follower;
     StepLens *m_lens = nullptr;
@@ -118,6 +121,7 @@ private:
     QStackedWidget *m_views = nullptr;
     std::array<QWidget *, 4> m_viewPages {};    // by StepToolbar::View; made when first wanted
     SilenceWatch m_silence;
+    CauseWatch m_causes;
     EmptyState *m_empty = nullptr;
     GraphView *m_graphView = nullptr;
     StepPane *m_pane = nullptr;

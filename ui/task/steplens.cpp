@@ -137,6 +137,18 @@ void StepLens::tick(const QDateTime &serverNow)
         emit insightsChanged(insights);
 }
 
+void StepLens::setCauses(const StepCauses &causes)
+{
+    QList<int> changed;
+    for (int i = 0; i < count(); ++i) {
+        if (m_causes.value(step(i).id) != causes.value(step(i).id))
+            changed.append(i);
+    }
+    m_causes = causes;
+    if (!changed.isEmpty())
+        emit insightsChanged(changed);
+}
+
 void StepLens::setSilent(const SilentSteps &silent)
 {
     if (silent == m_silent)

@@ -3,6 +3,7 @@
 // the lens and speaks to nobody else, so that switching views keeps the place.
 #pragma once
 
+#include "task/causewatch.h"
 #include "task/planphases.h"
 #include "task/runhistory.h"
 #include "task/stepfilter.h"
@@ -30,6 +31,10 @@ public:
     void setTask(const Task &task, const TaskDiff &diff, const TaskHosts &hosts, const QDateTime &serverNow);
     /// Running durations move on.
     void tick(const QDateTime &serverNow);
+    /// Why steps failed, as far as their logs were read; replaces what was said before.
+    void setCauses(const StepCauses &causes);
+    /// Of a failed step; one that is none when it is not known.
+    StepCause causeOf(int subtask) const { return m_causes.value(step(subtask).id); }
     /// Running steps whose log has not grown for long; replaces what was said before.
     void setSilent(const SilentSteps &silent);
 
@@ -115,6 +120,7 @@ private:
     QList<StepTraits> m_traits;         // by subtask
     StepInsights m_insights;
     SilentSteps m_silent;
+    StepCauses m_causes;
     struct Awaited;
     std::shared_ptr<Awaited> m_awaited; // a plan is being looked through; dropped when another one comes
     RunHistory m_history;

@@ -15,6 +15,7 @@
 #include "words/causewords.h"
 #include "words/errorwords.h"
 #include "words/plain.h"
+#include "words/stepwords.h"
 #include "words/taskwords.h"
 
 #include <QCoreApplication>
@@ -327,7 +328,7 @@ void StepPane::updateLogState()
     else if (!m_log.everLoaded() && m_log.isLoading())
         text = tr("Loading log…");
     else if (m_log.everLoaded() && m_log.text().isEmpty())
-        text = tr("No log yet");
+        text = m_step ? noLogWords(*m_step) : QString();
     m_logState->setText(text);
 
     const bool failed = m_step && stepState(*m_step) == StepState::Failed;

@@ -2,6 +2,7 @@
 #include "task/steptext.h"
 
 #include "task/taskprogress.h"
+#include "words/causewords.h"
 #include "words/plain.h"
 #include "words/stepwords.h"
 #include "words/taskwords.h"
@@ -42,6 +43,11 @@ QString placeText(const StepLens &lens, int subtask)
     return part ? StepTextWords::tr("part %1").arg(*part + 1) : QString();
 }
 
+QString causeText(const StepLens &lens, int subtask)
+{
+    return lens.state(subtask) == StepState::Failed ? causeWords(lens.causeOf(subtask)) : QString();
+}
+
 QString stepSummary(const StepLens &lens, int subtask)
 {
     const Subtask &step = lens.step(subtask);
@@ -51,6 +57,7 @@ QString stepSummary(const StepLens &lens, int subtask)
     if (runStart(step))
         lines.append(StepTextWords::tr("Started %1").arg(timeText(*runStart(step), lens.serverNow())));
     lines.append(joined({ causeWord(insights.role(subtask)), heldBackWords(insights.heldBack(subtask)) }, u" · "_s));
+    lines.append(causeText(lens, subtask));
     for (const StepWarning &warning : insights.warnings(subtask))
         lines.append(warningSentence(warning));
     if (insights.isOnPath(subtask))
@@ -78,7 +85,7 @@ QString stepSentence(const StepLens &lens, int subtask)
 {
     const Subtask &step = lens.step(subtask);
     const QString about = joined({ displayText(step.name, false, 200), stateWords(step), placeText(lens, subtask), durationOf(lens, subtask) }, u", "_s);
-    return joined({ about, neighbourText(lens, subtask) }, u"; "_s);
+    return joined({ about, causeText(lens, subtask), neighbourText(lens, subtask) }, u"; "_s);
 }
 
 QString phaseText(const StepLens &lens, int phase)

@@ -11,6 +11,8 @@ namespace obdesk {
 /// Host, "part 3" of a parallel group whose hosts are not known, or empty: made fit for display.
 QString placeText(const StepLens &lens, int subtask);
 
+/// Why the step failed: the line that pane, terminal and reports say. Empty while its log was not read, and for other steps.
+QString causeText(const StepLens &lens, int subtask);
 /// Several lines for a tool tip (to be passed through asToolTip()): name; place, state, duration; what else there is to say.
 QString stepSummary(const StepLens &lens, int subtask);
 
