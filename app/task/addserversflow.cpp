@@ -27,6 +27,9 @@ AddServersCalls callsOf(OcpClient &client)
     calls.search.fetchTask = [&client](TaskId task, QObject *context, Callback<Task> done) {
         return client.fetchTask(task, context, std::move(done), Patience::Once);
     };
+    calls.search.fetchLog = [&client](TaskId task, SubtaskId step, QObject *context, Callback<QString> done) {
+        return client.fetchSubtaskLog(task, step, context, std::move(done), Patience::Once);
+    };
     calls.search.fetchAudit = [&client](const AuditQuery &query, QObject *context, Callback<Page<AuditEvent>> done) {
         return client.fetchAuditEvents(query, context, std::move(done), Patience::Once);
     };

@@ -54,9 +54,10 @@ bool restsAfterARun(const Subtask &step)
     switch (step.status.value) {
     case SubtaskStatus::Failed:
     case SubtaskStatus::Successful:
-    case SubtaskStatus::Ready:
-    case SubtaskStatus::Pending:
         return true;
+    case SubtaskStatus::Ready:
+    case SubtaskStatus::Pending: // documented samples give such steps a start before they have ever run
+        return step.finishTime || step.runTime.value_or(1) > 1 || step.operation == Operation::Retry || step.operation == Operation::Rollback;
     default:
         return false;
     }
@@ -65,7 +66,8 @@ bool restsAfterARun(const Subtask &step)
 /// Empty: `fresh` shows the run that `old` showed, or tells the start of the next by itself.
 std::optional<QDateTime> startOfUntoldRun(const Subtask &old, const Subtask &fresh, const QDateTime &seenBefore, const QDateTime &seenNow)
 {
-    const bool told = !old.startTime || !fresh.startTime || *fresh.startTime > *old.startTime;
+    // A start that lies ahead of what we take for OCP's clock is no older run's.
+    const bool told = !old.startTime || !fresh.startTime || *fresh.startTime > *old.startTime || *fresh.startTime >= seenNow;
     if (told || !seenNow.isValid())
         return {};
     const bool otherOperation = isRunning(old) && stepState(old) == StepState::Running && !(fresh.operation == old.operation)
@@ -76,7 +78,7 @@ std::optional<QDateTime> startOfUntoldRun(const Subtask &old, const Subtask &fre
     const bool endedLater = restsAfterARun(old) && old.finishTime && fresh.finishTime && *fresh.finishTime > *old.finishTime && !isRunning(fresh)
             && !(fresh.status == SubtaskStatus::Ready);
     if (endedLater && seenBefore.isValid())
-        return std::min(std::max(seenBefore, *old.finishTime), *fresh.finishTime);
+        return std::max(*fresh.startTime, std::min(std::max(seenBefore, *old.finishTime), *fresh.finishTime));
     return {};
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "task/taskevidence.h"
 
+#include "logs/rows.h"
+
 #include <QMetaEnum>
 #include <QRegularExpression>
 
@@ -115,6 +117,20 @@ QString evidenceKeys(const QList<Reason> &reasons)
     for (const Reason reason : reasons)
         keys.append(QString::fromLatin1(QMetaEnum::fromType<Reason>().valueToKey(int(reason))));
     return u"evidence: "_s + (keys.isEmpty() ? u"none"_s : keys.join(u", "_s));
+}
+
+QList<HostId> hostsToldByLog(const QString &log)
+{
+    static const QRegularExpression context(u"\\bhost_ids=\\[([0-9, ]+)\\]"_s);
+    const QRegularExpressionMatch match = context.match(joinRows(log));
+    QList<HostId> hosts;
+    for (const QString &text : match.captured(1).split(u',', Qt::SkipEmptyParts)) {
+        bool ok = false;
+        const qint64 id = text.trimmed().toLongLong(&ok);
+        if (ok)
+            hosts.append(HostId(id));
+    }
+    return sortedOnce(hosts);
 }
 
 const AuditEvent *auditEventOf(const SentRequest &sent, const QList<AuditEvent> &audit)

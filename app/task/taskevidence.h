@@ -80,6 +80,10 @@ struct Surroundings
     QSet<TaskId> taken;                 ///< known to come from other changes
 };
 
+/// The hosts in the context that OCP's engine writes at the beginning of each run of a step; empty when there is none. Details of tasks leave
+/// the context out, their logs do not (documented sample of a log, and OCP Express).
+QList<HostId> hostsToldByLog(const QString &log);
+
 /// The event of OCP's audit log that is this request: adds servers, same cluster, zone, hosts and user as far as the event tells them,
 /// hosts at least, and since the sending. Null when there is none or more than one.
 const AuditEvent *auditEventOf(const SentRequest &sent, const QList<AuditEvent> &audit);

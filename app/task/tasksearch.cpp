@@ -71,11 +71,11 @@ void TaskSearch::askDetails()
 {
     QList<TaskId> wanted;
     for (const Task &task : std::as_const(m_list)) {
-        if (hostsToldBy(task).isEmpty() && weighTask(m_sent, task, m_around).verdict == Verdict::Open && wanted.size() < mostDetails)
+        if (hostsToldBy(task).isEmpty() && mayBeOurs(task) && wanted.size() < mostDetails)
             wanted.append(task.id);
     }
     if (wanted.isEmpty() || !m_calls.fetchTask) {
-        askAudit();
+        askLogs();
         return;
     }
     m_open = int(wanted.size());
@@ -83,6 +83,43 @@ void TaskSearch::askDetails()
         m_calls.fetchTask(id, this, [this, id](const Result<Fetched<Task>> &result) {
             if (result)
                 m_around.details.insert(id, result->value);
+            if (--m_open == 0)
+                askLogs();
+        });
+    }
+}
+
+bool TaskSearch::mayBeOurs(const Task &task) const
+{
+    return weighTask(m_sent, task, m_around).verdict == Verdict::Open;
+}
+
+/// Where the details tell no hosts either, the log of the first step that ran has the task's context.
+void TaskSearch::askLogs()
+{
+    QHash<TaskId, SubtaskId> wanted;
+    for (const Task &task : std::as_const(m_list)) {
+        const auto detail = m_around.details.constFind(task.id);
+        if (detail == m_around.details.cend() || !hostsToldBy(*detail).isEmpty() || !mayBeOurs(task))
+            continue;
+        const auto first = std::min_element(detail->subtasks.cbegin(), detail->subtasks.cend(), [](const Subtask &a, const Subtask &b) {
+            return a.startTime && (!b.startTime || *a.startTime < *b.startTime);
+        });
+        if (first != detail->subtasks.cend() && first->startTime)
+            wanted.insert(task.id, first->id);
+    }
+    if (wanted.isEmpty() || !m_calls.fetchLog) {
+        askAudit();
+        return;
+    }
+    m_open = int(wanted.size());
+    for (auto it = wanted.cbegin(); it != wanted.cend(); ++it) {
+        m_calls.fetchLog(it.key(), it.value(), this, [this, id = it.key()](const Result<Fetched<QString>> &result) {
+            QStringList hosts;
+            for (const HostId host : result ? hostsToldByLog(result->value) : QList<HostId>())
+                hosts.append(host.toString());
+            if (!hosts.isEmpty())
+                m_around.details[id].context.lists.insert(u"host_ids"_s, hosts);
             if (--m_open == 0)
                 askAudit();
         });

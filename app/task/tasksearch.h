@@ -16,6 +16,7 @@ struct TaskSearchCalls
 {
     std::function<ApiCall *(const TaskQuery &, QObject *, Callback<Page<Task>>)> listTasks = {};
     std::function<ApiCall *(TaskId, QObject *, Callback<Task>)> fetchTask = {};
+    std::function<ApiCall *(TaskId, SubtaskId, QObject *, Callback<QString>)> fetchLog = {};
     std::function<ApiCall *(const AuditQuery &, QObject *, Callback<Page<AuditEvent>>)> fetchAudit = {};
     std::function<ApiCall *(ClusterId, QObject *, Callback<QList<Zone>>)> fetchZones = {};
     /// Tasks that the journal knows as those of changes other than this intent.
@@ -46,6 +47,8 @@ public:
 private:
     void receiveList(const Result<Fetched<Page<Task>>> &result);
     void askDetails();
+    void askLogs();
+    bool mayBeOurs(const Task &task) const;
     void askAudit();
     void askZones();
     void weigh();
@@ -59,7 +62,7 @@ private:
     SearchResult m_result;
     QList<Task> m_list;
     Surroundings m_around;
-    int m_open = 0;                     // details on their way
+    int m_open = 0;                     // details or logs on their way
     bool m_noAudit = false;             // this OCP has none for us: not asked again
 };
 

@@ -15,6 +15,7 @@ Callback<T> into(const std::shared_ptr<Ended> &ended)
         if (answer) {
             ended->value = answer->value;
             ended->meta = answer->meta;
+            ended->notes = answer->notes;
         } else {
             ended->error = answer.error();
         }

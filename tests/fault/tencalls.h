@@ -24,6 +24,7 @@ struct Ended
     std::optional<ApiError> error;
     std::any value;                     ///< what the call answers, e.g. QList<Cluster>
     ReplyMeta meta;
+    ReplyNotes notes;
 };
 
 struct TriedCall

@@ -118,10 +118,10 @@ QByteArray pathOf(qint64 task)
     return "/api/v2/tasks/instances/" + QByteArray::number(task);
 }
 
-/// The details of a task, under another id.
+/// The details of a task and the logs of its steps, under another id.
 SimResponse twinOf(SimBack &back, SeenRequest request, qint64 original, qint64 twin)
 {
-    request.target = pathOf(original);
+    request.target.replace(pathOf(twin), pathOf(original));
     SimResponse response = back.handle(request);
     response.body.replace("\"id\":" + QByteArray::number(original), "\"id\":" + QByteArray::number(twin));
     return response;
@@ -143,7 +143,7 @@ public:
             if (request.path() == "/api/v2/tasks/instances")
                 response.body = withDecoys(response.body, m_created, decoys);
             for (int k = 0; k < decoys.size(); ++k) {
-                if (decoys.at(k) == Decoy::Twin && request.path() == pathOf(m_created + 500'000 + k))
+                if (decoys.at(k) == Decoy::Twin && request.path().startsWith(pathOf(m_created + 500'000 + k)))
                     response = twinOf(m_back, request, m_created, m_created + 500'000 + k);
                 // An audit log would tell them apart.
                 if (decoys.at(k) == Decoy::Twin && request.path() == "/api/v2/audit/events")

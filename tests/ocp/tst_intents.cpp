@@ -219,13 +219,16 @@ private slots:
     void outcomeGoesByTheEvidence_data()
     {
         QTest::addColumn<int>("status"); // 0: the connection closes without a word
+        QTest::addColumn<QByteArray>("code");
         QTest::addColumn<int>("kind");
-        QTest::newRow("400") << 400 << int(Conclusion::Kind::Refused);
-        QTest::newRow("409") << 409 << int(Conclusion::Kind::Refused);
-        QTest::newRow("408") << 408 << int(Conclusion::Kind::Unknown);
-        QTest::newRow("500") << 500 << int(Conclusion::Kind::Unknown);
-        QTest::newRow("504") << 504 << int(Conclusion::Kind::Unknown);
-        QTest::newRow("closed") << 0 << int(Conclusion::Kind::Unknown);
+        QTest::newRow("400") << 400 << QByteArray("11020") << int(Conclusion::Kind::Refused);
+        QTest::newRow("409") << 409 << QByteArray("11020") << int(Conclusion::Kind::Refused);
+        QTest::newRow("500 with a code") << 500 << QByteArray("11020") << int(Conclusion::Kind::Refused);
+        QTest::newRow("409 without") << 409 << QByteArray("0") << int(Conclusion::Kind::Unknown);
+        QTest::newRow("408") << 408 << QByteArray("0") << int(Conclusion::Kind::Unknown);
+        QTest::newRow("500") << 500 << QByteArray("0") << int(Conclusion::Kind::Unknown);
+        QTest::newRow("504") << 504 << QByteArray("0") << int(Conclusion::Kind::Unknown);
+        QTest::newRow("closed") << 0 << QByteArray() << int(Conclusion::Kind::Unknown);
     }
 
     void outcomeGoesByTheEvidence()
@@ -233,7 +236,9 @@ private slots:
         QFETCH(int, status);
         QFETCH(int, kind);
         FaultServer server;
-        server.answer(status ? scripts::reply(status, R"({"successful":false,"error":{"code":11020,"message":"busy"},"traceId":"t2"})") : scripts::close());
+        QFETCH(QByteArray, code);
+        const QByteArray body = QByteArray(R"({"successful":false,"error":{"code":%code,"message":"busy"},"traceId":"t2"})").replace("%code", code);
+        server.answer(status ? scripts::reply(status, body) : scripts::close());
         const auto log = std::make_shared<MemoryIntents>();
         OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s), { .intents = log });
         Caught<std::optional<Task>> retried;

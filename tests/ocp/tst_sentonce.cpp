@@ -98,6 +98,8 @@ struct NamedFault
 QList<NamedFault> faults()
 {
     const QByteArray refusal = R"({"successful":false,"status":400,"error":{"code":11020,"message":"busy"},"traceId":"r"})";
+    const QByteArray unforeseen = R"({"successful":false,"status":500,"error":{"code":0,"message":"Unexpected error"},"traceId":"r"})";
+    const QByteArray late = R"({"successful":false,"status":408,"error":{"code":"COM10004","message":"timed out"},"traceId":"r"})";
     return {
         { "close", scripts::close(), Outcome::Unknown, Kind::ConnectionLost },
         { "reset", scripts::reset(), Outcome::Unknown, Kind::ConnectionLost },
@@ -113,10 +115,11 @@ QList<NamedFault> faults()
         { "401", scripts::reply(401, refusal, { { "WWW-Authenticate", "Basic realm=\"ocp\"" } }), Outcome::Refused, Kind::Unauthorized },
         { "403", scripts::reply(403, refusal), Outcome::Refused, Kind::Forbidden },
         { "404", scripts::reply(404, refusal), Outcome::Refused, Kind::NotFound },
-        { "408", scripts::reply(408, refusal), Outcome::Unknown, Kind::Timeout },
+        { "408", scripts::reply(408, late), Outcome::Unknown, Kind::Timeout },
         { "409", scripts::reply(409, refusal), Outcome::Refused, Kind::Refused },
         { "429", scripts::reply(429, refusal), Outcome::Refused, Kind::RateLimited },
-        { "500", scripts::reply(500, refusal), Outcome::Unknown, Kind::ServerError },
+        { "500", scripts::reply(500, unforeseen), Outcome::Unknown, Kind::ServerError },
+        { "500 refusing", scripts::reply(500, refusal), Outcome::Refused, Kind::Refused },
         { "503", scripts::reply(503, {}), Outcome::Unknown, Kind::ServerError },
         { "successful:false", scripts::ok(R"({"successful":false,"status":200,"error":{"code":"OBE11020"}})"), Outcome::Refused, Kind::Refused },
         { "302", scripts::redirect(302, "http://other.example/login"), Outcome::Unknown, Kind::Redirect },

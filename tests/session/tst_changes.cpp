@@ -21,13 +21,14 @@ const AddServersRequest request { ClusterId(21), u"zone2"_s, { HostId(11) } };
 
 QByteArray taskJson(const QDateTime &started, const QByteArray &status = "RUNNING")
 {
-    return R"({"id":107720,"name":"Add OB server","status":")" + status + R"(","creator":"admin","cluster":{"id":21,"name":"obprod"},"startTime":")"
+    return R"({"id":107720,"name":"Add OB server","status":")" + status + R"(","creator":"admin","cluster":{"id":21,"name":"obprod"},"tags":[{"hostId":11}],"startTime":")"
             + started.toString(Qt::ISODateWithMs).toLatin1() + R"(","subtasks":[]})";
 }
 
 QByteArray envelope(const QByteArray &data)
 {
-    return R"({"successful":true,"status":200,"traceId":"t1","data":)" + data + "}";
+    const QByteArray now = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1();
+    return QByteArray(R"({"successful":true,"status":200,"traceId":"t1","timestamp":"%now","data":%data})").replace("%now", now).replace("%data", data);
 }
 
 QByteArray page(const QByteArray &contents)

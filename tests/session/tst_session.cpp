@@ -250,7 +250,7 @@ private slots:
         QVERIFY(stage.load());
         stage.session->zones(cluster);
         QTRY_VERIFY(stage.session->zones(cluster).everLoaded());
-        stage.server.answer([](const SeenRequest &) { return refusal(500); });
+        stage.server.answer([](const SeenRequest &) { return scripts::proxyPage(500); });
         stage.scheduler.advance(15s);
         QTRY_VERIFY(stage.session->clusters().isStale());
         QTRY_VERIFY(stage.session->openTasks().isStale());

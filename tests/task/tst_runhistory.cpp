@@ -113,6 +113,8 @@ private slots:
             "1 0-30 Successful, 2 100-108 RolledBack");
         row("cancelled is one run", { u"5: RUNNING 1 0-"_s, u"6: CANCELING 1 0-"_s, u"7: RUNNING/CANCEL 1 0-"_s, u"9: FAILED/CANCEL 1 0-8"_s },
             "1 0-8 Failed");
+        row("a start before it ran", { u"1: PENDING 1 0-"_s, u"3: READY 1 0-"_s, u"5: RUNNING 1 0-"_s }, "1 0- Running");
+        row("a start ahead of the clock", { u"31: FAILED 1 50-60"_s, u"40: RUNNING/RETRY 1 50-"_s, u"45: RUNNING/RETRY 1 50-"_s }, "1 50- Running");
         row("its end was missed", { u"5: RUNNING 1 0-"_s, u"100: RUNNING/RETRY 1 0-"_s }, "1 0-100 Failed, 2 100- Running");
     }
 

@@ -90,6 +90,10 @@ struct Look
             asked.append(id);
             return details.take(context, std::move(done));
         };
+        calls.fetchLog = [this](TaskId, SubtaskId step, QObject *context, Callback<QString> done) {
+            loggedSteps.append(step);
+            return logs.take(context, std::move(done));
+        };
         calls.fetchAudit = [this](const AuditQuery &query, QObject *context, Callback<Page<AuditEvent>> done) {
             auditSince = query.startTime;
             return audits.take(context, std::move(done));
@@ -120,6 +124,8 @@ struct Look
 
     Desk<Page<Task>> lists;
     Desk<Task> details;
+    Desk<QString> logs;
+    QList<SubtaskId> loggedSteps;
     Desk<Page<AuditEvent>> audits;
     Desk<QList<Zone>> zones;
     QList<TaskId> asked;
@@ -296,6 +302,38 @@ private slots:
         look.details.answer(onHosts(listed(1), { u"7"_s, u"8"_s }));
         while (look.details.waiting() > 0)
             look.details.answer(onHosts(listed(2), { u"9"_s }));
+        QVERIFY(look.result);
+        QCOMPARE(look.result->tasks.constFirst().task.id, TaskId(1));
+        QCOMPARE(look.result->tasks.constFirst().verdict, Verdict::Proven);
+        QCOMPARE(look.audits.asked(), 0);
+    }
+
+    /// OCP before 4.3 tells a task's hosts in its logs alone, whose rows of 2,048 bytes may tear them.
+    void hostsOutOfTheLog()
+    {
+        const QString prefix = u"2024-03-12 02:10:01.037  INFO 213 --- [manual-subtask-executor7,a,b] c.o.o.t.engine.runner.JavaSubtaskRunner  : Run subtask, id=1, context=Context{"_s;
+        const QString line = prefix + u"pad="_s + QString(2048 - prefix.size() - 20, u'x') + u", listMap={host_ids=[7, 8], server_ids=[57]}}, executor=x"_s;
+        const QString torn = line.first(2048) + u'\n' + line.sliced(2048) + u"\n\nhost_ids=[9]\n"_s;
+        QCOMPARE(hostsToldByLog(torn), (QList<HostId> { HostId(7), HostId(8) }));
+        QVERIFY(hostsToldByLog(u"no context"_s).isEmpty());
+        QVERIFY(hostsToldByLog(u"ghost_ids=[1]"_s).isEmpty());
+
+        Look look;
+        look.look();
+        look.list({ listed(1), listed(2) });
+        Task detail = listed(1);
+        for (const int started : { 5, 2, -1 }) {
+            Subtask step;
+            step.id = SubtaskId(100 + started);
+            if (started >= 0)
+                step.startTime = sentAt.addSecs(started);
+            detail.subtasks.append(step);
+        }
+        look.details.answer(detail);
+        Task other = listed(2);
+        look.details.answer(other); // nothing of it has run: it has no log
+        QCOMPARE(look.loggedSteps, QList<SubtaskId> { SubtaskId(102) });
+        look.logs.answer(torn);
         QVERIFY(look.result);
         QCOMPARE(look.result->tasks.constFirst().task.id, TaskId(1));
         QCOMPARE(look.result->tasks.constFirst().verdict, Verdict::Proven);
