@@ -17,6 +17,30 @@
             <numerusform>OCP undoes the %n steps of task %1 that have run, from the failed ones backwards. The hosts become free again; the change is not made.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>OCP tries the %n step(s) of task %1 again whose rollback failed. Its engine may refuse that; rolling back again is what it accepts.</source>
+        <translation>
+            <numerusform>OCP tries the step of task %1 again whose rollback failed. Its engine may refuse that; rolling back again is what it accepts.</numerusform>
+            <numerusform>OCP tries the %n steps of task %1 again whose rollback failed. Its engine may refuse that; rolling back again is what it accepts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>OCP goes on with undoing task %1: %n step(s) are left, those whose rollback failed first. The hosts become free again; the change is not made.</source>
+        <translation>
+            <numerusform>OCP goes on with undoing task %1: %n step is left. The hosts become free again; the change is not made.</numerusform>
+            <numerusform>OCP goes on with undoing task %1: %n steps are left, those whose rollback failed first. The hosts become free again; the change is not made.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceWords</name>
+    <message numerus="yes">
+        <source>%n of the hosts is or are in the zone already.</source>
+        <translation>
+            <numerusform>%n of the hosts is in the zone already.</numerusform>
+            <numerusform>%n of the hosts are in the zone already.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FitnessWords</name>
@@ -341,6 +365,16 @@
     </message>
 </context>
 <context>
+    <name>obdesk::ServerAddCommand</name>
+    <message numerus="yes">
+        <source>%n host(s) are RUNNING OBServers of %1.</source>
+        <translation>
+            <numerusform>%n host is a RUNNING OBServer of %1.</numerusform>
+            <numerusform>%n hosts are RUNNING OBServers of %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>obdesk::StepModel</name>
     <message numerus="yes">
         <source>%1 … %n in total</source>
@@ -391,6 +425,13 @@
         <translation>
             <numerusform>%n task, page %1 of %2</numerusform>
             <numerusform>%n tasks, page %1 of %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n task(s), page %1 of %2</source>
+        <translation>
+            <numerusform>at most %n task, page %1 of %2</numerusform>
+            <numerusform>at most %n tasks, page %1 of %2</numerusform>
         </translation>
     </message>
 </context>

@@ -99,6 +99,30 @@
         <source>Type %1 to confirm</source>
         <translation>输入 %1 以确认</translation>
     </message>
+    <message>
+        <source>The task has failed, but some of its steps still run or are about to; wait until they have ended.</source>
+        <translation>任务已失败，但仍有步骤在运行或即将运行；请等它们结束。</translation>
+    </message>
+    <message>
+        <source>Task %1 has failed, but none of its steps has: OCP may have repeated one by itself. OCP goes on with the steps that have not run.</source>
+        <translation>任务 %1 已失败，但没有失败的步骤：可能是 OCP 自行重试了某个步骤。OCP 将继续执行尚未运行的步骤。</translation>
+    </message>
+    <message numerus="yes">
+        <source>OCP tries the %n step(s) of task %1 again whose rollback failed. Its engine may refuse that; rolling back again is what it accepts.</source>
+        <translation>
+            <numerusform>OCP 将重试任务 %1 中回滚失败的 %n 个步骤。其引擎可能拒绝重试；可以再次回滚。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>OCP goes on with undoing task %1: %n step(s) are left, those whose rollback failed first. The hosts become free again; the change is not made.</source>
+        <translation>
+            <numerusform>OCP 继续回滚任务 %1：还剩 %n 个步骤，从回滚失败的步骤开始。主机将重新空闲，变更不会生效。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The rollback of %1 failed. OCP&apos;s engine may refuse to retry it; rolling the task back again, or skipping the step, is what it accepts.</source>
+        <translation>%1 回滚失败。OCP 的引擎可能拒绝重试；可以再次回滚任务，或跳过该步骤。</translation>
+    </message>
 </context>
 <context>
     <name>CauseWords</name>
@@ -1041,6 +1065,185 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <source>The connection to %1 is not encrypted, and nobody has accepted that.</source>
         <translation>到 %1 的连接未加密，且尚无人确认接受。</translation>
     </message>
+    <message>
+        <source>Check the access key and its secret in the connection.</source>
+        <translation>请检查连接中的 AccessKey 及其密钥。</translation>
+    </message>
+    <message>
+        <source>Host and path are part of the signature: a proxy that changes them (nginx needs proxy_set_header Host $http_host) makes every signature wrong. Try OCP&apos;s own address, or user and password.</source>
+        <translation>签名包含主机和路径：代理如果改写它们（nginx 需要 proxy_set_header Host $http_host），所有签名都会失效。请改用 OCP 自身的地址，或使用用户名和密码。</translation>
+    </message>
+    <message>
+        <source>Versions of OCP also differ in how they sign blanks and signs in a query: if only searches fail, search for a single word.</source>
+        <translation>不同版本的 OCP 对查询中空格和符号的签名方式也不同：如果只有搜索失败，请只搜索一个词。</translation>
+    </message>
+    <message>
+        <source>Choose hosts from the zone&apos;s own region.</source>
+        <translation>请选择该 Zone 所在区域的主机。</translation>
+    </message>
+    <message>
+        <source>The host already carries this service: choose another host, or remove the service from it in OCP.</source>
+        <translation>该主机上已有此服务：请选择其他主机，或在 OCP 中从该主机移除此服务。</translation>
+    </message>
+    <message>
+        <source>The cluster&apos;s OceanBase version is too old for this; upgrade the cluster first.</source>
+        <translation>集群的 OceanBase 版本过低，请先升级集群。</translation>
+    </message>
+    <message>
+        <source>Upload the OceanBase package of the cluster&apos;s version for the host&apos;s architecture and operating system in OCP, then submit again.</source>
+        <translation>请在 OCP 中上传与集群版本一致、适用于该主机架构和操作系统的 OceanBase 软件包，然后重新提交。</translation>
+    </message>
+    <message>
+        <source>OCP itself cannot log in to the cluster: check the cluster&apos;s stored password, its tenant&apos;s white list and the network between OCP and the cluster.</source>
+        <translation>OCP 自身无法登录该集群：请检查保存的集群密码、租户白名单以及 OCP 与集群之间的网络。</translation>
+    </message>
+    <message>
+        <source>The cluster&apos;s OceanBase version does not know a start-up parameter; take it out or correct its name.</source>
+        <translation>集群的 OceanBase 版本不支持某个启动参数；请删除该参数或更正名称。</translation>
+    </message>
+    <message>
+        <source>Choose a host with more CPU or memory.</source>
+        <translation>请选择 CPU 或内存更大的主机。</translation>
+    </message>
+    <message>
+        <source>Bring the host&apos;s OCP agent in order in OCP, then submit again.</source>
+        <translation>请在 OCP 中修复该主机的 OCP Agent，然后重新提交。</translation>
+    </message>
+    <message>
+        <source>Set the host&apos;s clock right (NTP or chrony), then submit again.</source>
+        <translation>请校准该主机的时钟（NTP 或 chrony），然后重新提交。</translation>
+    </message>
+    <message>
+        <source>The host&apos;s disk is too small or too slow: make room, or choose another host.</source>
+        <translation>该主机的磁盘空间不足或速度过慢：请清理空间，或选择其他主机。</translation>
+    </message>
+    <message>
+        <source>Another OCP node holds the lock for the same request; wait a minute, look at the task list, then submit again.</source>
+        <translation>另一个 OCP 节点持有相同请求的锁；请稍等一分钟，查看任务列表后再提交。</translation>
+    </message>
+    <message>
+        <source>A process runs on the host that must not; stop it there, then submit again.</source>
+        <translation>该主机上运行着不应存在的进程；请先停止该进程，然后重新提交。</translation>
+    </message>
+    <message>
+        <source>The password has expired: change it in OCP&apos;s own page, then correct the connection.</source>
+        <translation>密码已过期：请在 OCP 页面修改密码，然后更新连接。</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>……另有 %1 项</translation>
+    </message>
+    <message>
+        <source>%1 (given: %2)</source>
+        <comment>a complaint about a field, and its value</comment>
+        <translation>%1（给出的值：%2）</translation>
+    </message>
+    <message>
+        <source>OCP&apos;s own detail: %1</source>
+        <translation>OCP 的详细信息：%1</translation>
+    </message>
+    <message>
+        <source>%1 answered with HTTP %2 and no reason of OCP&apos;s.</source>
+        <translation>%1 返回 HTTP %2，没有 OCP 给出的原因。</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceWords</name>
+    <message>
+        <source>OCP&apos;s audit log names it for this request</source>
+        <translation>OCP 审计日志指明此请求对应该任务</translation>
+    </message>
+    <message>
+        <source>it names exactly these hosts</source>
+        <translation>它指明的正是这些主机</translation>
+    </message>
+    <message>
+        <source>OCP says that it holds the servers on these hosts</source>
+        <translation>OCP 表明它正占用这些主机上的 OBServer</translation>
+    </message>
+    <message>
+        <source>it began after the request was sent</source>
+        <translation>它在请求发出之后开始</translation>
+    </message>
+    <message>
+        <source>OCP&apos;s audit log names another task for this request</source>
+        <translation>OCP 审计日志指明此请求对应另一个任务</translation>
+    </message>
+    <message>
+        <source>it names other hosts</source>
+        <translation>它指明的是其他主机</translation>
+    </message>
+    <message>
+        <source>it began before the request was sent</source>
+        <translation>它在请求发出之前开始</translation>
+    </message>
+    <message>
+        <source>somebody else created it</source>
+        <translation>由他人创建</translation>
+    </message>
+    <message>
+        <source>it is about another cluster</source>
+        <translation>它属于另一个集群</translation>
+    </message>
+    <message>
+        <source>the journal knows it as another change&apos;s</source>
+        <translation>变更日志记录它属于另一项变更</translation>
+    </message>
+    <message>
+        <source>it does not add servers</source>
+        <translation>它不是添加 OBServer 的任务</translation>
+    </message>
+    <message>
+        <source>it has ended, and says no time</source>
+        <translation>它已结束，且没有时间信息</translation>
+    </message>
+    <message>
+        <source>OCP does not tell its hosts</source>
+        <translation>OCP 未给出它的主机</translation>
+    </message>
+    <message>
+        <source>OCP does not tell when it began, or what its clock says</source>
+        <translation>OCP 未给出它的开始时间或自身时钟</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between reasons</comment>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>For: %1.</source>
+        <translation>支持：%1。</translation>
+    </message>
+    <message>
+        <source>Against: %1.</source>
+        <translation>反对：%1。</translation>
+    </message>
+    <message>
+        <source>Not known: %1.</source>
+        <translation>未知：%1。</translation>
+    </message>
+    <message>
+        <source>This login may not read tasks; the zone&apos;s servers and OCP&apos;s audit log were looked at instead.</source>
+        <translation>此登录无权查看任务；已改为查看该 Zone 的 OBServer 和 OCP 审计日志。</translation>
+    </message>
+    <message>
+        <source>OCP&apos;s audit log has the request (event %1), without a task.</source>
+        <translation>OCP 审计日志中有此请求（事件 %1），但没有任务。</translation>
+    </message>
+    <message>
+        <source>OCP&apos;s audit log has the request (event %1), without a task: %2.</source>
+        <translation>OCP 审计日志中有此请求（事件 %1），但没有任务：%2。</translation>
+    </message>
+    <message>
+        <source>OCP&apos;s audit log has no such request.</source>
+        <translation>OCP 审计日志中没有此请求。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the hosts is or are in the zone already.</source>
+        <translation>
+            <numerusform>其中 %n 台主机已在该 Zone 中。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FitnessWords</name>
@@ -1151,10 +1354,6 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     <message>
         <source>No task holds cluster or zone</source>
         <translation>没有任务占用集群或 Zone</translation>
-    </message>
-    <message>
-        <source>Another operation is running on the cluster</source>
-        <translation>集群上正在运行另一个操作</translation>
     </message>
     <message>
         <source>Task %1 is running on the cluster</source>
@@ -1275,6 +1474,50 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     <message>
         <source>No zone chosen yet</source>
         <translation>尚未选择 Zone</translation>
+    </message>
+    <message>
+        <source>the cluster is %1</source>
+        <translation>集群状态为 %1</translation>
+    </message>
+    <message>
+        <source>the zone is %1</source>
+        <translation>Zone 状态为 %1</translation>
+    </message>
+    <message>
+        <source>, as seen from here since %1</source>
+        <translation>，本控制台自 %1 起观察到</translation>
+    </message>
+    <message>
+        <source>No task of OCP runs there, yet %1%2</source>
+        <translation>OCP 中没有相关任务在运行，但%1%2</translation>
+    </message>
+    <message>
+        <source>Another operation goes on: %1%2</source>
+        <translation>有其他操作正在进行：%1%2</translation>
+    </message>
+    <message>
+        <source>taken by task %1, which failed: retry it or roll it back</source>
+        <translation>被失败的任务 %1 占用：请重试或回滚该任务</translation>
+    </message>
+    <message>
+        <source>taken by task %1, which is running</source>
+        <translation>被正在运行的任务 %1 占用</translation>
+    </message>
+    <message>
+        <source>Whether a task holds cluster or zone: the list of tasks was not read</source>
+        <translation>是否有任务占用集群或 Zone：未能读取任务列表</translation>
+    </message>
+    <message>
+        <source>OCP refuses the request when one does.</source>
+        <translation>如果有，OCP 会拒绝请求。</translation>
+    </message>
+    <message>
+        <source>No task does it that OCP would show here: look in OCP whether an operation hangs.</source>
+        <translation>OCP 没有显示相应的任务：请在 OCP 中查看是否有操作挂起。</translation>
+    </message>
+    <message>
+        <source>Not every task holds its cluster; if this one does, OCP refuses the request.</source>
+        <translation>并非每个任务都占用集群；如果该任务占用，OCP 会拒绝请求。</translation>
     </message>
 </context>
 <context>
@@ -1834,6 +2077,22 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <source>%1 more steps failed or ran again; their logs were not asked for.</source>
         <translation>另有 %1 个步骤失败或重复运行，未获取其日志。</translation>
     </message>
+    <message>
+        <source>What was done to the task from here</source>
+        <translation>从本机对该任务执行的操作</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>操作人 %1</translation>
+    </message>
+    <message>
+        <source>by %1 (%2 on this machine)</source>
+        <translation>操作人 %1（本机用户 %2）</translation>
+    </message>
+    <message>
+        <source>reason: %1</source>
+        <translation>原因：%1</translation>
+    </message>
 </context>
 <context>
     <name>ReportFile</name>
@@ -1864,6 +2123,21 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     <message>
         <source>%1 was not written: %2</source>
         <translation>未写入 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>ServerWords</name>
+    <message>
+        <source>not in the zone yet</source>
+        <translation>尚未加入该 Zone</translation>
+    </message>
+    <message>
+        <source>This login may not read the task; the servers of %1 are watched instead (as of %2):</source>
+        <translation>此登录无权查看任务；改为观察 %1 的 OBServer（截至 %2）：</translation>
+    </message>
+    <message>
+        <source>This login may not read the task; the servers of %1 are watched instead.</source>
+        <translation>此登录无权查看任务；改为观察 %1 的 OBServer。</translation>
     </message>
 </context>
 <context>
@@ -1970,6 +2244,18 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <source>run %1 %2</source>
         <comment>number and state in lower case: run 2 failed</comment>
         <translation>第 %1 次运行：%2</translation>
+    </message>
+    <message>
+        <source>This step has not run; there is no log of it.</source>
+        <translation>此步骤尚未运行，没有日志。</translation>
+    </message>
+    <message>
+        <source>This step has written no log yet.</source>
+        <translation>此步骤尚未写入日志。</translation>
+    </message>
+    <message>
+        <source>OCP has no log of this step.</source>
+        <translation>OCP 没有此步骤的日志。</translation>
     </message>
 </context>
 <context>
@@ -2299,10 +2585,6 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>%1不知道任务是否已创建。请求不会重发；正在 OCP 的任务列表中查找……</translation>
     </message>
     <message>
-        <source>%1 Several tasks could be this one: %2. Look at them in the task list before you submit again.</source>
-        <translation>%1有多个任务可能是它：%2。再次提交之前请先在任务列表中查看。</translation>
-    </message>
-    <message>
         <source>%1 No such task is in OCP&apos;s list: it was probably not accepted. Make sure in OCP itself; to submit again, type the cluster&apos;s name and a reason.</source>
         <translation>%1OCP 的任务列表中没有这样的任务：很可能未被受理。请在 OCP 中确认；如需再次提交，请输入集群名称和原因。</translation>
     </message>
@@ -2315,6 +2597,18 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>
             <numerusform>%1 向 %2 添加 %n 台主机的请求结果未知。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The task that has this host: retry it or roll it back there</source>
+        <translation>占用该主机的任务：请在任务页重试或回滚</translation>
+    </message>
+    <message>
+        <source>Open task %1</source>
+        <translation>打开任务 %1</translation>
+    </message>
+    <message>
+        <source>Nothing proves which task this request became, if any. Say which one it is, or look at them in the task list before you submit again.</source>
+        <translation>没有证据表明此请求对应哪个任务。请指明是哪一个，或在重新提交前到任务列表中查看。</translation>
     </message>
 </context>
 <context>
@@ -2549,6 +2843,14 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     <message>
         <source>Hosts are shown by their ids: %1</source>
         <translation>主机以 ID 显示：%1</translation>
+    </message>
+    <message>
+        <source>Which tasks are open is not known: %1</source>
+        <translation>无法得知有哪些未结束的任务：%1</translation>
+    </message>
+    <message>
+        <source>More than %1 tasks are open; not all of them were looked at.</source>
+        <translation>未结束的任务超过 %1 个，未能全部查看。</translation>
     </message>
 </context>
 <context>
@@ -3768,6 +4070,10 @@ Licensed under the GPL, version 3 or later.</source>
         <source>&amp;Filter steps</source>
         <translation>筛选步骤(&amp;F)</translation>
     </message>
+    <message>
+        <source>Add OBServer: OCP&apos;s answer was lost, but the hosts are OBServers of %1 by now. This login may not read the task; watch the servers on the cluster&apos;s page.</source>
+        <translation>添加 OBServer：OCP 的应答已丢失，但这些主机现已是 %1 的 OBServer。此登录无权查看任务，请在集群页查看 OBServer 状态。</translation>
+    </message>
 </context>
 <context>
     <name>obdesk::MatrixView</name>
@@ -3967,10 +4273,6 @@ Licensed under the GPL, version 3 or later.</source>
         <translation>obdesk：OCP 的列表中没有这样的任务，请求很可能未被接受。重新提交前请先在 OCP 中确认。</translation>
     </message>
     <message>
-        <source>obdesk: several tasks could be this one; look at them before you submit again:</source>
-        <translation>obdesk：有多个任务可能是此任务；重新提交前请先查看：</translation>
-    </message>
-    <message>
         <source>To go on watching: %1</source>
         <translation>继续查看：%1</translation>
     </message>
@@ -4005,6 +4307,28 @@ Licensed under the GPL, version 3 or later.</source>
     <message>
         <source>What became of an earlier request for these hosts, sent %1, is not known. Without --dry-run its task is looked for first.</source>
         <translation>此前于 %1 针对这些主机发送的请求结果未知。不带 --dry-run 运行时会先查找其任务。</translation>
+    </message>
+    <message>
+        <source>obdesk: nothing proves which task this request became, if any; look at these before you submit again:</source>
+        <translation>obdesk：没有证据表明此请求对应哪个任务；重新提交前请先查看：</translation>
+    </message>
+    <message>
+        <source>The hosts are OBServers of the zone: the request was carried out. It is settled in the journal.</source>
+        <translation>这些主机已是该 Zone 的 OBServer：请求已执行，变更日志中已了结。</translation>
+    </message>
+    <message>
+        <source>This login may not read the task, so the zone&apos;s servers are watched instead. Which step fails, and why, cannot be seen that way.</source>
+        <translation>此登录无权查看任务，因此改为观察该 Zone 的 OBServer；这样无法看到哪个步骤失败及其原因。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s) are RUNNING OBServers of %1.</source>
+        <translation>
+            <numerusform>%n 台主机已是 %1 中 RUNNING 状态的 OBServer。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No report was written: it would be about the task, which this login may not read.</source>
+        <translation>未生成报告：报告的内容是任务，而此登录无权查看任务。</translation>
     </message>
 </context>
 <context>
@@ -4305,10 +4629,6 @@ Licensed under the GPL, version 3 or later.</source>
         <translation>正在加载日志…</translation>
     </message>
     <message>
-        <source>No log yet</source>
-        <translation>暂无日志</translation>
-    </message>
-    <message>
         <source>The step failed.</source>
         <translation>步骤失败。</translation>
     </message>
@@ -4568,6 +4888,10 @@ Licensed under the GPL, version 3 or later.</source>
         <source>Page %1 of %2, %3 tasks in all.</source>
         <translation>第 %1 页，共 %2 页，总计 %3 个任务。</translation>
     </message>
+    <message>
+        <source>Versions of OCP sign this name in different ways, so it was asked for a part of it only: of each page those tasks are shown whose name contains all of it.</source>
+        <translation>不同版本的 OCP 对该名称的签名方式不同，因此只按其中一部分查询；每页只显示名称完全包含它的任务。</translation>
+    </message>
 </context>
 <context>
     <name>obdesk::TaskListModel</name>
@@ -4700,12 +5024,22 @@ Licensed under the GPL, version 3 or later.</source>
             <numerusform>%n 个任务，第 %1/%2 页</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Versions of OCP sign this name in different ways, so it was asked for a part of it only: of each page those tasks are shown whose name contains all of it.</source>
+        <translation>不同版本的 OCP 对该名称的签名方式不同，因此只按其中一部分查询；每页只显示名称完全包含它的任务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n task(s), page %1 of %2</source>
+        <translation>
+            <numerusform>最多 %n 个任务，第 %1 页，共 %2 页</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>obdesk::TaskLogCommand</name>
     <message>
-        <source>The step has no log yet.</source>
-        <translation>该步骤尚无日志。</translation>
+        <source>Task %1 has no subtask %2. obdesk task show %1 lists them.</source>
+        <translation>任务 %1 没有子任务 %2。obdesk task show %1 可列出全部子任务。</translation>
     </message>
 </context>
 <context>
