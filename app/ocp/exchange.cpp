@@ -76,6 +76,12 @@ bool isContentError(QNetworkReply::NetworkError error)
         && error != QNetworkReply::ProtocolUnknownError && error != QNetworkReply::ProtocolInvalidOperationError;
 }
 
+/// Qt says of HTTP 400 what it also says of a peer that breaks the protocol.
+bool isBadRequest(QNetworkReply::NetworkError error, int status)
+{
+    return error == QNetworkReply::ProtocolInvalidOperationError && status == 400;
+}
+
 /// Errors of setting up the connection. A later failure never turns into one of these: the manager would have to rewind the body
 /// before it connects again, which OneShotBody refuses.
 bool endsBeforeSending(QNetworkReply::NetworkError error)
@@ -274,7 +280,7 @@ std::optional<TransportFailure> Exchange::failureOf(QNetworkReply::NetworkError 
         return TransportFailure { Kind::Timeout, u"not a byte for %1"_s.arg(inMilliseconds(m_plan.idle)) };
     if (m_received.size() > m_plan.bodyCap)
         return TransportFailure { Kind::TooLarge, u"the reply is larger than %1 bytes"_s.arg(m_plan.bodyCap) };
-    if (error == QNetworkReply::NoError || (status != 0 && isContentError(error)))
+    if (error == QNetworkReply::NoError || (status != 0 && isContentError(error)) || isBadRequest(error, status))
         return lengthProblem(status);
     if (error == QNetworkReply::SslHandshakeFailedError && *m_plan.lastCertificate)
         return *m_plan.lastCertificate;
