@@ -1519,6 +1519,14 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <source>Not every task holds its cluster; if this one does, OCP refuses the request.</source>
         <translation>并非每个任务都占用集群；如果该任务占用，OCP 会拒绝请求。</translation>
     </message>
+    <message>
+        <source>Task %1 has failed and holds the cluster</source>
+        <translation>任务 %1 已失败并占用集群</translation>
+    </message>
+    <message>
+        <source>Retry task %1 or roll it back first; OCP keeps the cluster in operation until then.</source>
+        <translation>请先重试或回滚任务 %1；在此之前 OCP 会一直保持集群处于操作中。</translation>
+    </message>
 </context>
 <context>
     <name>Health</name>
@@ -4257,10 +4265,6 @@ Licensed under the GPL, version 3 or later.</source>
         <translation>连接受保护：变更须用 --confirm 指定集群名称（%1），并指定 --reason。未发送任何请求。</translation>
     </message>
     <message>
-        <source>Found in OCP&apos;s list: it was accepted after all.</source>
-        <translation>已在 OCP 的列表中找到：请求实际上已被接受。</translation>
-    </message>
-    <message>
         <source>Follow it with: %1</source>
         <translation>可用以下命令跟踪：%1</translation>
     </message>
@@ -4329,6 +4333,10 @@ Licensed under the GPL, version 3 or later.</source>
     <message>
         <source>No report was written: it would be about the task, which this login may not read.</source>
         <translation>未生成报告：报告的内容是任务，而此登录无权查看任务。</translation>
+    </message>
+    <message>
+        <source>Found in OCP: it was accepted after all.</source>
+        <translation>已在 OCP 中找到：请求其实已被接受。</translation>
     </message>
 </context>
 <context>

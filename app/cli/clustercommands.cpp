@@ -104,7 +104,7 @@ void HostListCommand::begin()
         return;
     }
     findCluster(m_line.value(u"cluster"_s), [this](const Cluster &cluster) {
-        findZone(cluster, m_line.value(u"zone"_s), [this, cluster](const Zone &zone, const QList<Zone> &) { list(Place { cluster, zone }); });
+        findZone(cluster, m_line.value(u"zone"_s), [this, cluster](const Zone &zone, const QList<Zone> &zones) { list(Place { cluster, zone, zones }); });
     });
 }
 
@@ -118,7 +118,9 @@ void HostListCommand::list(const std::optional<Place> &place)
 
 void HostListCommand::show(const QList<Host> &hosts, const std::optional<Place> &place)
 {
-    const FitnessContext context = place ? fitnessContext(place->cluster, place->zone, hosts) : FitnessContext();
+    FitnessContext context = place ? fitnessContext(place->cluster, place->zone, hosts) : FitnessContext();
+    if (place)
+        context.servers = serversOnHosts(place->zones, hosts);
     TextTable table { { tr("ID"), tr("NAME"), tr("ADDRESS"), tr("STATUS"), tr("IDC"), tr("ARCH"), tr("AGENT") }, {}, { 0 } };
     table.titles += place ? QStringList { tr("FITNESS"), tr("WHY") } : QStringList { tr("SERVICES") };
     QJsonArray items;

@@ -44,6 +44,7 @@ private:
     {
         Cluster cluster;
         Zone zone;
+        QList<Zone> zones;              ///< all of the cluster
     };
     void list(const std::optional<Place> &place);
     void show(const QList<Host> &hosts, const std::optional<Place> &place);

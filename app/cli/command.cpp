@@ -35,7 +35,7 @@ QList<Cluster> matching(const QList<Cluster> &clusters, const QString &wanted)
     for (const Cluster &cluster : clusters) {
         if (isNumber && cluster.id == id)
             return { cluster }; // ids go first: a cluster may be called "21"
-        if (cluster.name == wanted)
+        if (cluster.name == wanted || clusterLabel(cluster, clusters) == wanted)
             found.append(cluster);
     }
     return found;

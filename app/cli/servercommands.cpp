@@ -5,8 +5,10 @@
 #include "cli/taskend.h"
 #include "cli/tasktext.h"
 #include "cli/taskwatch.h"
+#include "logs/redact.h"
 #include "report/runcollector.h"
 #include "task/actionstate.h"
+#include "task/refusalplace.h"
 #include "task/serverwatch.h"
 #include "words/clusterwords.h"
 #include "words/errorwords.h"
@@ -91,6 +93,7 @@ void ServerAddCommand::fetchHosts(const Cluster &cluster, const Zone &zone, cons
         for (const Host &host : *hosts)
             m_hosts.insert(host.id, host);
         m_plan.fitness = fitnessContext(cluster, zone, *hosts);
+        m_plan.fitness.servers = serversOnHosts(zones, *hosts);
         fetchOpenTasks(cluster.id, [this, cluster, zone, zones](const std::optional<QList<Task>> &tasks) {
             m_plan.openTasks = tasks;
             m_plan.fitness.heldBy = hostsHeldBy(tasks.value_or(QList<Task>()));
@@ -161,7 +164,7 @@ void ServerAddCommand::foundEarlier()
         accepted();
         return;
     }
-    m_output.note(tr("Found in OCP's list: it was accepted after all.") + u'\n' + taskTitle(*m_flow->task()));
+    m_output.note(tr("Found in OCP: it was accepted after all.") + u'\n' + taskTitle(*m_flow->task()));
     m_flow->disconnect(this);
     std::exchange(m_flow, nullptr)->deleteLater();  // it is speaking
     lookForEarlier();
@@ -256,6 +259,10 @@ void ServerAddCommand::judge()
         return;
     case FlowState::Refused:
     case FlowState::NotSent:
+        for (const Host &host : std::as_const(m_plan.hosts)) {
+            if (const QString says = placeOfRefusal(*m_flow->error(), m_plan.hosts).says.value(host.id); !says.isEmpty())
+                m_output.note(u"  %1 (%2): %3"_s.arg(displayText(host.name, false, 60), host.id.toString(), displayText(maskSecrets(says), false, 300)));
+        }
         m_output.document(u"obdesk.server-add"_s, document(m_flow->state() == FlowState::Refused ? u"refused"_s : u"not-sent"_s));
         fail(*m_flow->error());
         return;
@@ -282,7 +289,7 @@ void ServerAddCommand::judge()
 void ServerAddCommand::accepted()
 {
     if (m_flow->wasReconciled())
-        m_output.note(tr("Found in OCP's list: it was accepted after all."));
+        m_output.note(tr("Found in OCP: it was accepted after all."));
     m_output.text(u'\n' + taskTitle(*m_flow->task()));
     if (m_line.isSet(u"wait"_s)) {
         follow();
@@ -310,7 +317,7 @@ void ServerAddCommand::outcomeUnknown()
         lines.append(around);
     lines.append(u"  "_s + commandFor(u"task list --cluster %1"_s.arg(m_request.cluster.toString())));
     lines.append(tr("Another request for the same hosts is held back until this one is settled: %1")
-                         .arg(u"obdesk journal settle %1 --reason …"_s.arg(m_flow->intentId())));
+                         .arg(u"obdesk journal settle %1 --confirm … --reason …"_s.arg(m_flow->intentId())));
     m_output.note(lines.join(u'\n'));
     m_output.document(u"obdesk.server-add"_s, document(u"unknown"_s));
     finish(ExitStatus::OutcomeUnknown);

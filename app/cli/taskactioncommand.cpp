@@ -192,7 +192,7 @@ void TaskActionCommand::finishUnknown(const QString &note)
 {
     m_output.note(u"obdesk: %1\n%2\n%3"_s.arg(note, tr("See where the task stands with: %1").arg(commandFor(u"task show %1"_s.arg(m_task.toString()))),
                                                tr("Another action on it is held back until this one is settled: %1")
-                                                       .arg(u"obdesk journal settle %1 --reason …"_s.arg(m_flow->intentId()))));
+                                                       .arg(u"obdesk journal settle %1 --confirm … --reason …"_s.arg(m_flow->intentId()))));
     QJsonObject document { { "task"_L1, idToJson(m_task.value) }, { "action"_L1, m_line.commandWords().section(u' ', 1) }, { "accepted"_L1, QJsonValue() },
                            { "intent"_L1, m_flow->intentId() }, { "error"_L1, errorToJson(*m_flow->error()) } };
     if (m_subtask)

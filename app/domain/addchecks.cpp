@@ -44,30 +44,38 @@ AddCheck checkZone(const AddPlan &plan)
     return check;
 }
 
-/// The newest task that runs on the cluster.
-std::optional<TaskId> runningTask(const AddPlan &plan)
+/// The newest task on the cluster in that state.
+std::optional<TaskId> taskOnCluster(const AddPlan &plan, TaskStatus status)
 {
     if (!plan.openTasks)
         return {};
-    const auto it = std::find_if(plan.openTasks->cbegin(), plan.openTasks->cend(), [&plan](const Task &task) {
-        return task.status == TaskStatus::Running && task.cluster && task.cluster->id == plan.cluster.id;
+    const auto it = std::find_if(plan.openTasks->cbegin(), plan.openTasks->cend(), [&plan, status](const Task &task) {
+        return task.status == status && task.cluster && task.cluster->id == plan.cluster.id;
     });
     return it == plan.openTasks->cend() ? std::nullopt : std::optional(it->id);
+}
+
+bool hasFailed(const AddPlan &plan, TaskId task)
+{
+    return plan.openTasks && std::any_of(plan.openTasks->cbegin(), plan.openTasks->cend(), [task](const Task &one) {
+        return one.id == task && one.status == TaskStatus::Failed;
+    });
 }
 
 /// Where OCP names no task (before 4.3) the list of tasks says whether one runs; what was not asked is not known.
 AddCheck checkRunningTask(const AddPlan &plan)
 {
     AddCheck check { Kind::RunningTask, plan.openTasks ? State::Pass : State::Unknown, {}, {}, {}, {} };
-    const std::optional<TaskId> listed = runningTask(plan);
+    const std::optional<TaskId> listed = taskOnCluster(plan, TaskStatus::Running);
     std::optional<TaskId> task = plan.cluster.operatingTask ? plan.cluster.operatingTask : plan.zone.operatingTask;
     const bool clusterBusy = plan.cluster.operatingTask || isInOperation(plan.cluster.status.value);
     if (clusterBusy || task || isInOperation(plan.zone.status.value)) {
         check.state = State::Fail;
         check.code = clusterBusy ? u"OBE11020"_s : u"OBE18008"_s;
         if (!task)
-            task = listed;
+            task = listed ? listed : taskOnCluster(plan, TaskStatus::Failed); // a failed task keeps the cluster in operation
         check.found = task ? task->toString() : QString();
+        check.taskFailed = task && hasFailed(plan, *task);
     } else if (listed) {
         check.state = State::Warn; // not every task holds its cluster
         check.found = listed->toString();

@@ -30,6 +30,7 @@ public:
     QString expected;       ///< server words, names or numbers, not sentences
     QString found;
     QStringList hosts;      ///< names of the hosts it is about
+    bool taskFailed = false;///< RunningTask: the task in `found` has failed, and holds what it took until it is retried or rolled back
     bool operator==(const AddCheck &) const = default;
 };
 

@@ -47,6 +47,8 @@ void judgeService(const Host &host, const FitnessContext &context, QList<Fitness
             return;
         }
     }
+    if (const auto server = context.servers.constFind(host.id); server != context.servers.cend())
+        findings.append({ FitnessRule::Service, Fitness::Unfit, u"CMP07010"_s, {}, *server, holderOf(host, context) });
 }
 
 void judgeIdc(const Host &host, const FitnessContext &context, QList<FitnessFinding> &findings)
@@ -115,7 +117,26 @@ QString mostFrequentAgentVersion(const QList<Host> &hosts)
 FitnessContext fitnessContext(const Cluster &cluster, const Zone &zone, const QList<Host> &hosts)
 {
     return { cluster.architecture.isEmpty() ? zone.architecture : cluster.architecture, zone.idcId, zone.idcName,
-             mostFrequentAgentVersion(hosts), {} };
+             mostFrequentAgentVersion(hosts), {}, {} };
+}
+
+QHash<HostId, QString> serversOnHosts(const QList<Zone> &zones, const QList<Host> &hosts)
+{
+    QHash<QString, HostId> byAddress;
+    for (const Host &host : hosts) {
+        if (!host.innerIpAddress.isEmpty())
+            byAddress.insert(host.innerIpAddress, host.id);
+    }
+    QHash<HostId, QString> servers;
+    for (const Zone &zone : zones) {
+        for (const ObServer &server : zone.servers) {
+            const auto named = byAddress.constFind(server.ip);
+            if (!server.hostId && named == byAddress.cend())
+                continue;
+            servers.insert(server.hostId ? *server.hostId : *named, u"%1 %2"_s.arg(server.address(), server.status.text).trimmed());
+        }
+    }
+    return servers;
 }
 
 QHash<HostId, HeldBy> hostsHeldBy(const QList<Task> &tasks)

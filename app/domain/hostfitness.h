@@ -36,6 +36,10 @@ struct HeldBy
 /// By the tasks that tell their hosts, the newest first in the list, the newest wins. Those that ended well hold nothing.
 QHash<HostId, HeldBy> hostsHeldBy(const QList<Task> &tasks);
 
+/// OBServers that stand on hosts by the zones' own word, also where the list of hosts does not tell a service yet: "10.0.0.7:2882 CREATING".
+/// Matched by host id, else by address.
+QHash<HostId, QString> serversOnHosts(const QList<Zone> &zones, const QList<Host> &hosts);
+
 struct FitnessFinding
 {
     FitnessRule rule = FitnessRule::HostStatus;
@@ -62,6 +66,7 @@ struct FitnessContext
     QString idcName;
     QString usualAgentVersion;      ///< most frequent among the hosts; empty: the rule is left out
     QHash<HostId, HeldBy> heldBy = {};
+    QHash<HostId, QString> servers = {}; ///< see serversOnHosts()
 };
 
 FitnessContext fitnessContext(const Cluster &cluster, const Zone &zone, const QList<Host> &hosts);

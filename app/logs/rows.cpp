@@ -42,6 +42,86 @@ bool hasLineLongerThanARow(QStringView text)
     return false;
 }
 
+/// A last U+FFFD was counted as three bytes, and stands for one to three.
+bool isFullRow(qsizetype bytes, QStringView line)
+{
+    qsizetype cut = 0;
+    while (cut < std::min<qsizetype>(3, line.size()) && line[line.size() - 1 - cut] == torn)
+        ++cut;
+    return bytes >= logRowBytes && bytes - 2 * cut <= logRowBytes;
+}
+
+/// Bytes of a line that may begin with the rest of a character: U+FFFD for each of them. At the end of a row one stands for what was there.
+qsizetype bytesOfLine(QStringView line, bool afterTear)
+{
+    qsizetype bytes = 0;
+    bool leading = afterTear;
+    for (const QChar c : line) {
+        leading = leading && c == torn;
+        bytes += leading ? 1 : utf8Size(c);
+    }
+    return bytes;
+}
+
+/// Calls take(line, afterTear, isLast, isFull) for each line, rows counted from the beginning of the log to its end whatever they hold.
+template<typename Take>
+void throughRows(QStringView log, Take take)
+{
+    qsizetype bytes = 0;
+    bool tear = false;
+    for (qsizetype start = 0; start <= log.size();) {
+        const qsizetype end = log.indexOf(u'\n', start);
+        const QStringView line = log.sliced(start, (end < 0 ? log.size() : end) - start);
+        bytes += bytesOfLine(line, tear);
+        const bool full = end >= 0 && isFullRow(bytes, line);
+        if (!take(line, tear, end < 0, full, bytes) || end < 0)
+            return;
+        bytes = full ? 0 : bytes + 1;
+        tear = full;
+        start = end + 1;
+    }
+}
+
+/// What may follow a line break that the program wrote itself: an entry, a row of its own, or a line of a trace.
+bool mayBeginLine(QStringView line)
+{
+    return line.isEmpty() || line[0].isSpace() || startsLogEntry(line) || startsSeparator(line) || startsSetState(line)
+        || line.startsWith("Caused by: "_L1);
+}
+
+/// Whether one stream was cut every 2,048 bytes from its beginning on: then a line break stands at each of these places, and one of them
+/// cuts what began within the row. Where rows begin with their entries, only chance puts a line break there, and it is one of the program's.
+bool rowsRunThrough(QStringView log)
+{
+    bool fits = true;
+    bool cuts = false;
+    bool beganWithin = false;
+    throughRows(log, [&](QStringView line, bool afterTear, bool, bool full, qsizetype bytes) {
+        cuts = cuts || (afterTear && beganWithin && !mayBeginLine(line));
+        const bool firstOfRow = bytes == bytesOfLine(line, afterTear);
+        beganWithin = !firstOfRow && (beganWithin || startsLogEntry(line) || startsSeparator(line) || startsSetState(line));
+        fits = full || bytes <= logRowBytes;
+        return fits;
+    });
+    return fits && cuts;
+}
+
+QString joinedThrough(QStringView log)
+{
+    QString out;
+    out.reserve(log.size());
+    throughRows(log, [&out](QStringView line, bool afterTear, bool last, bool full, qsizetype) {
+        qsizetype from = 0;
+        while (afterTear && out.endsWith(torn) && from < std::min<qsizetype>(3, line.size()) && line[from] == torn)
+            ++from;
+        out += line.sliced(from);
+        if (!last && !full)
+            out += u'\n';
+        return true;
+    });
+    return out;
+}
+
 /// Follows where the rows begin. The first row of an entry begins with it; where an empty line stands within an entry, it may be of the
 /// entry or between two rows, so both are counted.
 class RowJoiner
@@ -79,7 +159,7 @@ private:
             dropEmptyLines();
             m_entry = m_blank = 0;
         }
-        const qsizetype size = bytesOf(line);
+        const qsizetype size = bytesOfLine(line, m_tear);
         m_out += kept;
         m_entry += size;
         m_blank += size;
@@ -99,27 +179,7 @@ private:
             m_entry = m_blank = 0;
     }
 
-    /// A row's first bytes may be the rest of a character: U+FFFD for each of them. At the end of a row one stands for what was there.
-    qsizetype bytesOf(QStringView line) const
-    {
-        qsizetype bytes = 0;
-        bool leading = m_tear;
-        for (const QChar c : line) {
-            leading = leading && c == torn;
-            bytes += leading ? 1 : utf8Size(c);
-        }
-        return bytes;
-    }
-
-    bool isFull(QStringView line) const
-    {
-        // A last U+FFFD was counted as three bytes, and stands for one to three.
-        qsizetype cut = 0;
-        while (cut < std::min<qsizetype>(3, line.size()) && line[line.size() - 1 - cut] == torn)
-            ++cut;
-        const auto full = [cut](qsizetype bytes) { return bytes >= logRowBytes && bytes - 2 * cut <= logRowBytes; };
-        return full(m_entry) || full(m_blank);
-    }
+    bool isFull(QStringView line) const { return isFullRow(m_entry, line) || isFullRow(m_blank, line); }
 
     /// One U+FFFD stands for the character that lay across the border, and it is there already.
     QStringView withoutTornCharacter(QStringView line) const
@@ -169,7 +229,9 @@ bool startsSetState(QStringView line)
 
 QString joinRows(const QString &log)
 {
-    return hasLineLongerThanARow(log) ? log : RowJoiner(log).joined();
+    if (hasLineLongerThanARow(log))
+        return log;
+    return rowsRunThrough(log) ? joinedThrough(log) : RowJoiner(log).joined();
 }
 
 } // namespace obdesk

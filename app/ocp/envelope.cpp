@@ -35,9 +35,14 @@ Outcome outcomeOfStatus(int status)
 }
 
 /// Codes that stand for no decision of OCP's: it does not know itself what happened, or how far it came.
-bool isBusinessCode(const QString &code)
+bool isBusinessCode(const QString &code, int httpStatus)
 {
     static constexpr std::array vague { "COM10004"_L1, "1004"_L1, "COM10999"_L1, "1999"_L1 }; // timed out; unknown error
+    bool isNumber = false;
+    const qint64 number = code.toLongLong(&isNumber);
+    // A gateway's or a framework's own envelope repeats the status there, or counts its failures below zero.
+    if (isNumber && (number <= 0 || (number == httpStatus && httpStatus >= 400)))
+        return false;
     return !code.isEmpty() && std::find(vague.begin(), vague.end(), code) == vague.end();
 }
 
@@ -50,7 +55,7 @@ bool isUnforeseen(const QString &message)
 /// OCP itself says no, and why: nothing was done, whatever the status. The engine answers many refusals with 500.
 bool isRefusal(const ApiError &error)
 {
-    return isBusinessCode(error.code) && !isUnforeseen(error.message);
+    return isBusinessCode(error.code, error.httpStatus) && !isUnforeseen(error.message);
 }
 
 /// Kind and outcome of an error whose texts are read. `status`: HTTP's, or the envelope's own when HTTP's is a good one; 0: none.
@@ -217,6 +222,9 @@ ApiError statusError(const HttpReply &reply)
         error.detail = u"the body is not OCP's JSON but %1"_s.arg(reply.body.isEmpty() ? u"empty"_s : contentType(reply));
     }
     addClock(error, meta);
+    // What was cut off may have said anything.
+    if (reply.failure && error.outcome == Outcome::Refused)
+        error.outcome = Outcome::Unknown;
     return error;
 }
 
@@ -318,6 +326,7 @@ bool isOwnRefusal(const HttpReply &reply)
     if (!isRefusingEnvelope(reply, document))
         return false;
     ApiError error;
+    error.httpStatus = reply.status;
     addErrorTexts(error, document);
     return isRefusal(error);
 }

@@ -145,6 +145,7 @@ private:
         if (!m_done)
             return;
         const std::function<void(const Run &)> done = std::exchange(m_done, nullptr);
+        takeRunStarts(m_run);
         maskRun(m_run);
         const Run run = std::move(m_run);
         deleteLater();
@@ -184,13 +185,26 @@ void collectRun(OcpClient &client, Run run, QObject *context, std::function<void
     new RunCollector(client, std::move(run), context, std::move(done));
 }
 
+void takeRunStarts(Run &run)
+{
+    for (Subtask &subtask : run.task.subtasks) {
+        const RunLog *log = run.logOf(subtask.id);
+        if (!log || log->attempts.size() < 2 || !log->attempts.last().start || !subtask.startTime)
+            continue;
+        if (*log->attempts.last().start > *subtask.startTime)
+            subtask.seenStart = log->attempts.last().start;
+    }
+}
+
 void maskRun(Run &run)
 {
     run.connectionUrl = run.connectionUrl.adjusted(QUrl::RemoveUserInfo);
     run.request = maskSecrets(run.request);
     run.task.context = maskSecrets(run.task.context);
-    for (Subtask &subtask : run.task.subtasks)
+    for (Subtask &subtask : run.task.subtasks) {
         subtask.context = maskSecrets(subtask.context);
+        subtask.description = maskSecrets(subtask.description);
+    }
     for (RunLog &log : run.failedLogs) {
         log.text = maskSecrets(log.text);
         for (StepAttempt &attempt : log.attempts)

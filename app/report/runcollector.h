@@ -30,6 +30,9 @@ Run runOf(const Connection &connection, const Task &task, const QHash<HostId, Ho
 /// after the context is gone. When the client goes first, the rest is done without it.
 void collectRun(OcpClient &client, Run run, QObject *context, std::function<void(const Run &)> done);
 
+/// Gives steps that ran again the start of their latest run, as their logs have it: OCP's engine keeps the first one.
+void takeRunStarts(Run &run);
+
 /// Covers secrets in the request, in the contexts of task and steps and in the logs, and takes user info off the address.
 void maskRun(Run &run);
 

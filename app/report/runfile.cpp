@@ -316,6 +316,7 @@ Result<Run> fromRunFile(const QJsonObject &object, std::optional<TaskId> wanted)
     Run run = readRun(object, context);
     if (!context.ok())
         return parseFailure(context.path, context.problem);
+    takeRunStarts(run);
     maskRun(run);
     if (wanted && run.task.id != *wanted)
         return parseFailure(u"task.id"_s, u"expected %1, found %2"_s.arg(wanted->value).arg(run.task.id.value));

@@ -49,6 +49,28 @@ std::optional<Action> actionOf(MutationKind kind)
     return {};
 }
 
+bool showsAction(const Task &task, const TaskAction &action)
+{
+    const auto does = [](const OpenEnum<Operation> &operation, std::initializer_list<Operation> wanted) {
+        return !operation.isKnown() || std::find(wanted.begin(), wanted.end(), operation.value) != wanted.end();
+    };
+    if (action.action == Action::RetryTask)
+        return does(task.operation, { Operation::Retry });
+    if (action.action == Action::RollbackTask)
+        return does(task.operation, { Operation::Rollback });
+    const auto step = std::find_if(task.subtasks.cbegin(), task.subtasks.cend(), [&action](const Subtask &one) { return one.id == action.subtask; });
+    if (step == task.subtasks.cend())
+        return false;
+    switch (action.action) {
+    case Action::RetryStep:
+        return does(step->operation, { Operation::Retry });
+    case Action::SkipStep:
+        return does(step->operation, { Operation::Skip, Operation::RollbackSkip });
+    default:
+        return step->status == SubtaskStatus::Canceling || does(step->operation, { Operation::Cancel });
+    }
+}
+
 TaskActionCalls actionCallsOf(OcpClient &client)
 {
     TaskActionCalls calls;
@@ -214,7 +236,8 @@ void TaskActionFlow::look()
 void TaskActionFlow::judge(const Task &task)
 {
     const QString now = stateLine(task, m_action.subtask);
-    if (now != m_mutation.stateBefore) {
+    // A task that somebody else moves another way has changed as well.
+    if (now != m_mutation.stateBefore && showsAction(task, m_action)) {
         conclude(Conclusion::Kind::Found, now, {});
         setState(State::TookEffect);
     } else if (++m_looked >= looks) {

@@ -37,6 +37,9 @@ struct TaskActionCalls
     std::function<void(const QString &intentId, const Conclusion &)> conclude = {};
 };
 
+/// The task is doing, or did last, what the action asks for; true as well where OCP does not tell operations.
+bool showsAction(const Task &task, const TaskAction &action);
+
 /// `client` must outlive the calls made.
 TaskActionCalls actionCallsOf(OcpClient &client);
 

@@ -149,6 +149,7 @@ void TaskSearch::askAudit()
             if (!m_sent.clockSkew)
                 takeClock(m_sent, result->meta);
             m_around.audit = result->value.items;
+            addHostsOfAudit();
             m_result.auditRead = true;
             m_result.error.reset();
         } else if (result.error().kind == ApiError::Kind::Unauthorized) {
@@ -160,6 +161,19 @@ void TaskSearch::askAudit()
         }
         askZones();
     });
+}
+
+/// The audit log names the hosts of other people's tasks too, which the list of an older OCP does not.
+void TaskSearch::addHostsOfAudit()
+{
+    for (const AuditEvent &event : std::as_const(m_around.audit)) {
+        if (!event.taskId || event.hosts.isEmpty() || !hostsToldBy(m_around.details.value(*event.taskId)).isEmpty())
+            continue;
+        QStringList hosts;
+        for (const HostId host : event.hosts)
+            hosts.append(host.toString());
+        m_around.details[*event.taskId].context.lists.insert(u"host_ids"_s, hosts);
+    }
 }
 
 void TaskSearch::askZones()

@@ -50,6 +50,7 @@ private:
     void askLogs();
     bool mayBeOurs(const Task &task) const;
     void askAudit();
+    void addHostsOfAudit();
     void askZones();
     void weigh();
     void end();

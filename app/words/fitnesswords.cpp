@@ -150,6 +150,7 @@ QString checkWords(const AddCheck &check, const AddPlan &plan)
         text = pass                            ? FitnessWords::tr("No task holds cluster or zone")
                 : check.state == State::Unknown ? FitnessWords::tr("Whether a task holds cluster or zone: the list of tasks was not read")
                 : check.found.isEmpty()         ? busyWords(plan)
+                : check.taskFailed              ? FitnessWords::tr("Task %1 has failed and holds the cluster").arg(check.found)
                                                 : FitnessWords::tr("Task %1 is running on the cluster").arg(check.found);
         break;
     case Kind::HostStatus:
@@ -215,6 +216,8 @@ QString checkAdvice(const AddCheck &check)
     case Kind::RunningTask:
         if (check.state == AddCheck::State::Unknown)
             return FitnessWords::tr("OCP refuses the request when one does.");
+        if (check.taskFailed)
+            return FitnessWords::tr("Retry task %1 or roll it back first; OCP keeps the cluster in operation until then.").arg(check.found);
         if (check.found.isEmpty())
             return FitnessWords::tr("No task does it that OCP would show here: look in OCP whether an operation hangs.");
         return check.state == AddCheck::State::Warn ? FitnessWords::tr("Not every task holds its cluster; if this one does, OCP refuses the request.")

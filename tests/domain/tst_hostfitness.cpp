@@ -340,9 +340,47 @@ private slots:
         task.cluster = ClusterRef { plan.cluster.id, {}, {} };
         plan.openTasks = { task };
         QCOMPARE(checkOf(plan, Kind::RunningTask).found, u"12"_s);
+        QVERIFY(!checkOf(plan, Kind::RunningTask).taskFailed);
+        // A failed one keeps the cluster in operation, whether or not OCP names it.
+        task.status = taskStatusFromText(u"FAILED"_s);
+        plan.openTasks = { task };
+        QCOMPARE(checkOf(plan, Kind::RunningTask).found, u"12"_s);
+        QVERIFY(checkOf(plan, Kind::RunningTask).taskFailed);
+        plan.cluster.operatingTask = TaskId(12);
+        QVERIFY(checkOf(plan, Kind::RunningTask).taskFailed);
         check = checkOf(plan, Kind::ZoneBalance);
         QCOMPARE(check.found, u"5"_s);
         QCOMPARE(check.expected, u"2"_s);
+    }
+
+    /// While a server is being created the list of hosts may still call its host free.
+    void serversTellBeforeTheHosts()
+    {
+        Host host;
+        host.id = HostId(2);
+        host.innerIpAddress = u"10.0.0.2"_s;
+        host.status = hostStatusFromText(u"AVAILABLE"_s);
+        Zone zone;
+        ObServer byId;
+        byId.hostId = HostId(2);
+        byId.ip = u"10.0.0.9"_s;
+        byId.port = 2882;
+        byId.status = obStatusFromText(u"CREATING"_s);
+        ObServer byAddress = byId;
+        byAddress.hostId.reset();
+        byAddress.ip = host.innerIpAddress;
+        for (const ObServer &server : { byId, byAddress }) {
+            zone.servers = { server };
+            FitnessContext context;
+            context.servers = serversOnHosts({ zone }, { host });
+            const HostVerdict verdict = judgeHost(host, context);
+            QCOMPARE(verdict.fitness, Fitness::Unfit);
+            QCOMPARE(verdict.findings.constFirst().rule, FitnessRule::Service);
+            QCOMPARE(verdict.findings.constFirst().found, server.ip + u":2882 CREATING"_s);
+        }
+        byAddress.ip = u"10.0.0.3"_s;
+        zone.servers = { byAddress };
+        QVERIFY(serversOnHosts({ zone }, { host }).isEmpty());
     }
 
     /// A host that a failed task of ours has taken is not free; that task is the way out.

@@ -27,6 +27,8 @@ class TestRows : public QObject
 private slots:
     /// A border after each byte of an entry with a trace, in plain and in Chinese text.
     void everyBorder();
+    /// One stream cut from its beginning on, whatever it holds: rows know nothing of entries then.
+    void rowsThroughTheWholeLog();
     void tornCharacters();
     void casesComeWhole();
     void leavesOtherTexts_data();
@@ -34,6 +36,38 @@ private slots:
     void anotherRowBetween();
     void anyText();
 };
+
+void TestRows::rowsThroughTheWholeLog()
+{
+    const auto cut = [](const QString &text) {
+        const QByteArray bytes = text.toUtf8();
+        QStringList rows;
+        for (qsizetype at = 0; at < bytes.size(); at += logRowBytes)
+            rows.append(QString::fromUtf8(bytes.sliced(at, std::min(logRowBytes, bytes.size() - at))));
+        return rows.join(u'\n');
+    };
+    for (const QString &words : { u"root_password=geheim, copying package"_s, u"数据目录不为空"_s }) {
+        QString text;
+        for (int i = 0; i < 120; ++i) {
+            text += u"2024-03-12 02:10:%1.037  INFO 213 --- [manual-subtask-executor7,5f0d,9a7c] c.o.o.e.executor.AgentExecutor : entry %2 %3\n"_s
+                            .arg(i % 60, 2, 10, QChar(u'0')).arg(i).arg(words.repeated(1 + i % 5));
+        }
+        text.chop(1);
+        for (int shift = 0; shift < int(logRowBytes); shift += 7) {
+            const QString whole = QString(shift, u'#') + text;
+            const QString joined = joinRows(cut(whole));
+            QCOMPARE(joined.count(u'\n'), whole.count(u'\n'));
+            // Nothing is missing but the characters that lay across a border.
+            const QStringList pieces = joined.split(QChar(0xFFFD), Qt::SkipEmptyParts);
+            qsizetype from = 0;
+            for (const QString &piece : pieces) {
+                QVERIFY(QStringView(whole).sliced(from).startsWith(piece));
+                from += piece.size() + 1;
+            }
+            QCOMPARE(from, whole.size() + 1);
+        }
+    }
+}
 
 void TestRows::everyBorder()
 {

@@ -229,6 +229,8 @@ private slots:
         QTest::newRow("unforeseen, in the body") << 200 << says(500, unforeseen) << Outcome::Unknown;
         QTest::newRow("unforeseen at 400") << 400 << says(400, R"({"code":0,"message":"Unhandled exception, type=NullPointerException"})") << Outcome::Unknown;
         QTest::newRow("unforeseen with a code") << 500 << says(500, R"({"code":1000,"message":"Unexpected error"})") << Outcome::Unknown;
+        QTest::newRow("the status again as a code") << 500 << says(500, R"({"code":500,"message":"Internal Server Error"})") << Outcome::Unknown;
+        QTest::newRow("a code below zero") << 500 << says(500, R"({"code":-1,"message":"failed"})") << Outcome::Unknown;
         QTest::newRow("the database says no") << 409 << says(409, R"({"code":0,"message":"Database exception"})") << Outcome::Unknown;
         QTest::newRow("OCP timed out itself") << 500 << says(500, R"({"code":"COM10004","message":"timed out"})") << Outcome::Unknown;
         QTest::newRow("OCP does not know") << 500 << says(500, R"({"code":"COM10999","message":"unknown error"})") << Outcome::Unknown;
@@ -270,6 +272,8 @@ private slots:
         reply.mutation = true;
         QCOMPARE(judgeEnvelope(reply).error().outcome, ApiError::Outcome::Refused);
         reply.failure = TransportFailure { Kind::ConnectionLost, u"cut"_s };
+        QCOMPARE(judgeEnvelope(reply).error().outcome, ApiError::Outcome::Unknown);
+        reply.status = 400;
         QCOMPARE(judgeEnvelope(reply).error().outcome, ApiError::Outcome::Unknown);
     }
 

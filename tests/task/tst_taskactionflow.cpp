@@ -40,6 +40,7 @@ Task failedTask()
 Task retriedTask()
 {
     Task task = failedTask();
+    setState(step(task, u"b"_s), u"FAILED"_s, u"RETRY"_s);
     step(task, u"b"_s).runTime = 2;
     step(task, u"b"_s).finishTime = start.addSecs(10);
     return task;
@@ -95,6 +96,41 @@ class TestTaskActionFlow : public QObject
     Q_OBJECT
 
 private slots:
+    /// What somebody else did to the task is no proof that ours arrived.
+    void showsWhichAction_data()
+    {
+        QTest::addColumn<ActionRules::Action>("action");
+        QTest::addColumn<QString>("task");
+        QTest::addColumn<QString>("step");
+        QTest::addColumn<bool>("shows");
+        using A = ActionRules::Action;
+        QTest::newRow("task retried") << A::RetryTask << u"RUNNING/RETRY"_s << u"READY/RETRY"_s << true;
+        QTest::newRow("task rolled back instead") << A::RetryTask << u"RUNNING/ROLLBACK"_s << u"RUNNING/ROLLBACK"_s << false;
+        QTest::newRow("rollback") << A::RollbackTask << u"SUCCESSFUL/ROLLBACK"_s << u"PENDING/ROLLBACK"_s << true;
+        QTest::newRow("retried instead of rolled back") << A::RollbackTask << u"RUNNING/RETRY"_s << u"RUNNING/RETRY"_s << false;
+        QTest::newRow("step retried") << A::RetryStep << u"RUNNING/RETRY"_s << u"SUCCESSFUL/RETRY"_s << true;
+        QTest::newRow("step skipped instead") << A::RetryStep << u"RUNNING/SKIP"_s << u"SUCCESSFUL/SKIP"_s << false;
+        QTest::newRow("step skipped") << A::SkipStep << u"RUNNING/SKIP"_s << u"SUCCESSFUL/SKIP"_s << true;
+        QTest::newRow("skipped while rolling back") << A::SkipStep << u"RUNNING/ROLLBACK"_s << u"PENDING/ROLLBACK_SKIP"_s << true;
+        QTest::newRow("step cancelled") << A::CancelStep << u"RUNNING/EXECUTE"_s << u"FAILED/CANCEL"_s << true;
+        QTest::newRow("being cancelled") << A::CancelStep << u"RUNNING/EXECUTE"_s << u"CANCELING/EXECUTE"_s << true;
+        QTest::newRow("failed by itself") << A::CancelStep << u"FAILED/EXECUTE"_s << u"FAILED/EXECUTE"_s << false;
+        QTest::newRow("operations are not told") << A::RollbackTask << u"RUNNING/"_s << u"RUNNING/"_s << true;
+    }
+
+    void showsWhichAction()
+    {
+        QFETCH(ActionRules::Action, action);
+        QFETCH(QString, task);
+        QFETCH(QString, step);
+        Task shown = planFrom(u"a"_s);
+        setState(shown, task.section(u'/', 0, 0), task.section(u'/', 1));
+        setState(shown.subtasks[0], step.section(u'/', 0, 0), step.section(u'/', 1));
+        const TaskAction asked { action, shown.id, shown.subtasks.constFirst().id };
+        QFETCH(bool, shows);
+        QCOMPARE(showsAction(shown, asked), shows);
+    }
+
     void acceptedAndObserved()
     {
         Stage stage;

@@ -408,6 +408,7 @@ AddPlan AddServerDialog::plan() const
     }
     plan.fitness = fitnessContext(plan.cluster, plan.zone, m_hosts);
     plan.fitness.heldBy = hostsHeldBy(plan.openTasks.value_or(QList<Task>()));
+    plan.fitness.servers = serversOnHosts(plan.zones, m_hosts);
     plan.hosts = m_model->chosen();
     return plan;
 }

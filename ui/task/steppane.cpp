@@ -359,7 +359,12 @@ void StepPane::showCause()
     mark.format.setBackground(m_console.theme().tokens().selection);
     mark.format.setProperty(QTextFormat::FullWidthSelection, true);
     m_logView->setExtraSelections({ mark });
-    m_logView->setTextCursor(QTextCursor(line));
+    // The sentence may stand far behind the head of its line, which is wrapped.
+    QTextCursor cursor(line);
+    const qsizetype within = line.text().indexOf(displayText(m_cause.sentence, false, 40).chopped(m_cause.sentence.size() > 40 ? 1 : 0));
+    if (within >= 0)
+        cursor.setPosition(line.position() + int(within));
+    m_logView->setTextCursor(cursor);
     m_logView->centerCursor();
     m_logView->setFocus();
 }

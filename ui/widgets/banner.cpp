@@ -6,6 +6,7 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QResizeEvent>
 
 namespace obdesk {
 
@@ -22,8 +23,11 @@ Banner::Banner(const Theme &theme, QWidget *parent) : QFrame(parent), m_theme(th
     layout->setContentsMargins(16, 7, 12, 7);
     layout->setSpacing(10);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_action, 0, Qt::AlignVCenter);
+    m_body = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_body->setSpacing(10);
+    m_body->addWidget(m_text, 1);
+    m_body->addWidget(m_action, 0, Qt::AlignVCenter);
+    layout->addLayout(m_body, 1);
     connect(m_action, &QPushButton::clicked, this, &Banner::actionTriggered);
     connect(&theme, &Theme::changed, this, &Banner::restyle);
     hide();
@@ -46,6 +50,15 @@ void Banner::show(Kind kind, const QString &text, const QString &action)
     m_action->setVisible(!action.isEmpty());
     restyle();
     setVisible(true);
+}
+
+/// Where there is little room the button stands below the text: beside it, a sentence would be broken into words.
+void Banner::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    const bool narrow = event->size().width() < fontMetrics().horizontalAdvance(u'0') * 64;
+    m_body->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_body->setAlignment(m_action, narrow ? Qt::AlignLeft : Qt::AlignVCenter);
 }
 
 void Banner::restyle()

@@ -6,6 +6,7 @@
 
 #include <QFrame>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -28,12 +29,16 @@ public:
 signals:
     void actionTriggered();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void restyle();
 
     const Theme &m_theme;
     Kind m_kind = Kind::Info;
     QLabel *m_icon = nullptr;
+    QBoxLayout *m_body = nullptr;
     WrappedText *m_text = nullptr;
     QPushButton *m_action = nullptr;
 };
