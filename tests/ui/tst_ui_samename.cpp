@@ -102,6 +102,9 @@ private slots:
         QTRY_COMPARE(table->model()->rowCount(), 2);
         QCOMPARE(table->model()->index(0, TaskListModel::ClusterColumn).data().toString(), u"obtrade (primary)"_s);
         QCOMPARE(table->model()->index(1, TaskListModel::ClusterColumn).data().toString(), u"obtrade (standby)"_s);
+        // On the screen too: the column holds a name of usual length, and of a longer one the end stays.
+        QVERIFY(table->columnWidth(TaskListModel::ClusterColumn) > table->fontMetrics().horizontalAdvance(u"obtrade (primary)"_s));
+        QCOMPARE(table->textElideMode(), Qt::ElideMiddle);
     }
 
     /// The name alone is not enough; and what unlocks one of them leaves the other locked.

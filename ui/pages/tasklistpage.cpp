@@ -70,7 +70,8 @@ TaskListPage::TaskListPage(Console &console, Session &session, QWidget *parent)
     m_table->setObjectName(u"taskTable"_s);
     m_table->setAccessibleName(tr("Tasks"));
     m_table->setModel(m_model);
-    setUpRowTable(m_table, { 14, 27, 13, 9, 20, 10, 10 });
+    setUpRowTable(m_table, { 14, 24, 18, 9, 20, 10, 10 });
+    m_table->setTextElideMode(Qt::ElideMiddle); // what tells two clusters of one name apart stands at the end
     m_empty = new EmptyState(console.theme(), this);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
