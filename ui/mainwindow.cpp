@@ -109,9 +109,9 @@ MainWindow::MainWindow(Console &console, QWidget *parent) : QMainWindow(parent),
         }
     });
     connect(&console, &Console::sessionClosed, this, &MainWindow::onPageChanged);
-    connect(&console.changes(), &Changes::taskCreated, this, [this](Session *session, const Task &task, const TaskOrigin &origin) {
+    connect(&console.changes(), &Changes::taskCreated, this, [this](Session *session, const Task &task) {
         session->follow(task.id, task);     // the answer of the POST is the first picture
-        openTask(session->connection().id, task.id, origin);
+        openTask(session->connection().id, task.id);
         session->unfollow(task.id);         // the page follows it now
         m_banner->hide();
         session->refresh();
@@ -330,7 +330,7 @@ void MainWindow::openCluster(const QString &connectionId, ClusterId cluster)
     updateTitles();
 }
 
-TaskPage *MainWindow::openTask(const QString &connectionId, TaskId task, const std::optional<TaskOrigin> &origin)
+TaskPage *MainWindow::openTask(const QString &connectionId, TaskId task)
 {
     Session *session = m_console.session(connectionId);
     if (!session)
@@ -342,7 +342,7 @@ TaskPage *MainWindow::openTask(const QString &connectionId, TaskId task, const s
             return page;
         }
     }
-    auto *page = new TaskPage(m_console, *session, task, origin);
+    auto *page = new TaskPage(m_console, *session, task);
     connect(page, &TaskPage::titleChanged, this, &MainWindow::updateTitles);
     addPage(page, page->title());
     updateTitles();

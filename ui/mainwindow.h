@@ -38,7 +38,7 @@ public:
     ~MainWindow() override;
 
     void openCluster(const QString &connectionId, ClusterId cluster);
-    TaskPage *openTask(const QString &connectionId, TaskId task, const std::optional<TaskOrigin> &origin = std::nullopt);
+    TaskPage *openTask(const QString &connectionId, TaskId task);
     void openTaskList(const QString &connectionId);
     /// Opens the dialog for the cluster; an empty zone lets the person pick it there.
     void addServer(const QString &connectionId, ClusterId cluster, const QString &zone);

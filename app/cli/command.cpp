@@ -108,18 +108,14 @@ void Command::fetchOpenTasks(ClusterId cluster, std::function<void(const std::op
     });
 }
 
-void Command::addActions(const Run &run, std::function<void(const Run &)> done)
+void Command::fetchRecord(TaskId task, std::function<void(const TaskRecord &)> done)
 {
     // Looking leaves no file behind where there is none.
     if (!m_journal && !m_reader)
         m_reader = std::make_shared<Journal>(defaultDataFile(), Database::Access::Inspect);
-    JournalQuery query;
-    query.task = run.task.id;
-    (m_journal ? m_journal : m_reader.get())->fetchEntries(query, this, [this, run = Run(run), done = std::move(done)](const QList<JournalEntry> &entries, bool) mutable {
-        if (m_finished)
-            return;
-        run.actions = actionsOf(entries, client().connection().url, run.task.id);
-        done(run);
+    fetchTaskRecord(m_journal ? *m_journal : *m_reader, client().connection().url, task, this, [this, done = std::move(done)](const TaskRecord &record) {
+        if (!m_finished)
+            done(record);
     });
 }
 

@@ -8,7 +8,7 @@
 #include "domain/scheduler.h"
 #include "history/journalentry.h"
 #include "ocp/ocpclient.h"
-#include "report/run.h"
+#include "report/taskrecord.h"
 
 #include <QObject>
 
@@ -83,8 +83,8 @@ protected:
     /// RUNNING and FAILED tasks of the cluster, with the hosts the journal knows where OCP tells none. Empty, with a remark, when OCP does not
     /// let us look or has more than one answer holds.
     void fetchOpenTasks(ClusterId cluster, std::function<void(const std::optional<QList<Task>> &)> done);
-    /// The run with what the journal of this machine knows was done to its task. Without a journal the run as it is.
-    void addActions(const Run &run, std::function<void(const Run &)> done);
+    /// What the journal of this machine knows of a task of this OCP; where there is no journal, nothing.
+    void fetchRecord(TaskId task, std::function<void(const TaskRecord &)> done);
     void fetchLostChanges(std::function<void(const QList<JournalEntry> &)> done);
     /// "obdesk --connection prod task watch 107720"; the connection's options as they were typed.
     QString commandFor(const QString &words) const;

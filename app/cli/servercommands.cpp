@@ -336,12 +336,7 @@ void ServerAddCommand::follow()
 
 void ServerAddCommand::conclude()
 {
-    const TaskFollower &follower = *m_watch->follower();
-    Run run = runOf(client().connection(), m_watch->task(), m_hosts, follower.lastGoodAt().value_or(m_scheduler.clock().utcNow()), follower.serverNow());
-    run.reason = m_flow->mutation().reason;
-    run.request = requestText(m_request);
-    run.traceId = m_flow->meta().traceId;
-    m_output.text(resultLine(run.task, run.serverNow));
+    m_output.text(resultLine(m_watch->task(), m_watch->follower()->serverNow()));
     m_end = new TaskEnd(client(), m_output, this);
     connect(m_end, &TaskEnd::finished, this, [this] {
         const Task &task = m_watch->task();
@@ -352,7 +347,15 @@ void ServerAddCommand::conclude()
                : m_end->problems().isEmpty()   ? ExitStatus::Done
                                                : ExitStatus::BadData);
     });
-    addActions(run, [this](const Run &complete) { m_end->start(complete, m_reports); });
+    fetchRecord(m_watch->task().id, [this](const TaskRecord &record) {
+        const TaskFollower &follower = *m_watch->follower();
+        Run run = runOf(client().connection(), m_watch->task(), m_hosts, follower.lastGoodAt().value_or(m_scheduler.clock().utcNow()),
+                        follower.serverNow(), record);
+        run.reason = m_flow->mutation().reason;
+        run.request = requestText(m_request);
+        run.traceId = m_flow->meta().traceId;
+        m_end->start(run, m_reports);
+    });
 }
 
 /// The answer was lost and no task may be read, but OCP shows the hosts as servers of the zone: it was carried out.

@@ -128,7 +128,9 @@ void TaskShowCommand::show(const Task &task, const QHash<HostId, Host> &hosts, c
             m_output.document(runToJson(end->run()));
         finish(ExitStatus::Done);
     });
-    addActions(runOf(client().connection(), task, hosts, m_scheduler.clock().utcNow(), serverNow), [end](const Run &run) { end->start(run, {}); });
+    fetchRecord(task.id, [this, end, task, hosts, serverNow](const TaskRecord &record) {
+        end->start(runOf(client().connection(), task, hosts, m_scheduler.clock().utcNow(), serverNow, record), {});
+    });
 }
 
 QString TaskLogCommand::prepare()
@@ -196,9 +198,6 @@ void TaskExportCommand::begin()
             return;
         const ReplyMeta meta = result->meta;
         fetchHostNames([this, task = *task, meta](const QHash<HostId, Host> &hosts) {
-            Run run = runOf(client().connection(), task, hosts, m_scheduler.clock().utcNow(), serverTime(m_scheduler.clock(), meta));
-            run.reason = m_line.value(u"reason"_s);
-            run.traceId = meta.traceId;
             auto *end = new TaskEnd(client(), m_output, this);
             connect(end, &TaskEnd::finished, this, [this, end] {
                 m_output.document(u"obdesk.export"_s, { { "task"_L1, taskHeadToJson(end->run().task) },
@@ -206,7 +205,14 @@ void TaskExportCommand::begin()
                                                         { "reportProblems"_L1, QJsonArray::fromStringList(end->problems()) } });
                 finish(end->problems().isEmpty() ? ExitStatus::Done : ExitStatus::BadData);
             });
-            addActions(run, [this, end](const Run &complete) { end->start(complete, m_files); });
+            fetchRecord(task.id, [this, end, task, hosts, meta](const TaskRecord &record) {
+                Run run = runOf(client().connection(), task, hosts, m_scheduler.clock().utcNow(), serverTime(m_scheduler.clock(), meta), record);
+                if (m_line.isSet(u"reason"_s))
+                    run.reason = m_line.value(u"reason"_s);
+                if (run.traceId.isEmpty())
+                    run.traceId = meta.traceId;
+                end->start(run, m_files);
+            });
         });
     });
 }

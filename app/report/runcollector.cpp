@@ -161,7 +161,7 @@ private:
 } // namespace
 
 Run runOf(const Connection &connection, const Task &task, const QHash<HostId, Host> &hosts, const QDateTime &takenAt, const QDateTime &serverNow,
-          const QList<HostId> &asked)
+          const TaskRecord &record)
 {
     Run run;
     run.task = task;
@@ -171,7 +171,11 @@ Run runOf(const Connection &connection, const Task &task, const QHash<HostId, Ho
     run.user = connection.user;
     run.takenAt = takenAt;
     run.serverNow = serverNow;
-    const TaskHosts touched(task, hosts, asked);
+    run.reason = record.reason();
+    run.request = record.request();
+    run.traceId = record.traceId;
+    run.actions = record.actions;
+    const TaskHosts touched(task, hosts, record.hosts());
     for (const HostId id : touched.hosts()) {
         const auto it = hosts.constFind(id);
         if (it != hosts.cend())

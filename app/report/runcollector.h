@@ -4,6 +4,7 @@
 
 #include "domain/host.h"
 #include "report/run.h"
+#include "report/taskrecord.h"
 
 #include <QHash>
 
@@ -20,9 +21,9 @@ inline constexpr int mostFailedLogs = 20;
 /// More logs than this are not asked for, each being a request; Run::logsLeftOut counts the rest.
 inline constexpr int mostAskedLogs = 200;
 
-/// A run as far as the connection and the task tell it. `asked`: the hosts of the request, where they are known.
+/// A run as far as the connection, the task and the journal tell it; without logs.
 Run runOf(const Connection &connection, const Task &task, const QHash<HostId, Host> &hosts, const QDateTime &takenAt, const QDateTime &serverNow,
-          const QList<HostId> &asked = {});
+          const TaskRecord &record = {});
 
 /// Fetches the logs of steps that failed or ran more than once, one after the other in order of execution (the failed ones come first when
 /// there are too many), reads their attempts and causes, and masks the whole run. A log that cannot be fetched leaves a line that says so;

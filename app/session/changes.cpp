@@ -234,10 +234,7 @@ void Changes::onAddChanged(Change &change)
         return;
     const Task task = *flow->task();
     watchToItsEnd(*session, task, flow->intentId());
-    const AddServersRequest &request = flow->request();
-    emit taskCreated(session, task,
-                     { flow->mutation().reason, u"POST %1\n%2"_s.arg(QString::fromUtf8(request.path()), QString::fromUtf8(request.body())),
-                       flow->meta().traceId });
+    emit taskCreated(session, task);
 }
 
 /// The journal has the state after the change as well, whether or not a page shows the task.

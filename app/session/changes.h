@@ -16,14 +16,6 @@
 
 namespace obdesk {
 
-/// What obdesk knows of a task because it created it itself.
-struct TaskOrigin
-{
-    QString reason;
-    QString request;    ///< "POST /api/v2/…" and the body
-    QString traceId;
-};
-
 class Changes final : public QObject
 {
     Q_OBJECT
@@ -51,7 +43,7 @@ signals:
     void addFlowChanged(obdesk::Session *session, obdesk::AddServersFlow *flow);
     void actionFlowChanged(obdesk::Session *session, obdesk::TaskActionFlow *flow);
     /// An add flow has its task, whether or not its dialog is still open.
-    void taskCreated(obdesk::Session *session, const obdesk::Task &task, const obdesk::TaskOrigin &origin);
+    void taskCreated(obdesk::Session *session, const obdesk::Task &task);
 
 private:
     struct Change

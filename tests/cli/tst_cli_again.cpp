@@ -76,6 +76,25 @@ private:
     }
 
 private slots:
+    void aLaterReportKnowsWhyAndWhatWasSent()
+    {
+        simulate();
+        const Program program;
+        const Ran added = program.run(add(m_proxy->url(), fitHost) + QStringList { u"--reason"_s, u"CHG-77"_s, u"--wait"_s, u"--interval"_s, u"0.1"_s });
+        QVERIFY2(added.status == 0, told(added));
+        const QString task = QString::number(added.json().value("task"_L1).toObject().value("id"_L1).toInteger());
+        const auto exported = [&](const QStringList &more) {
+            const Ran ran = program.run(toServer(m_proxy->url()) + QStringList { u"task"_s, u"export"_s, task, u"--output"_s, program.file(u"run.json"_s) } + more);
+            return ran.status == 0 ? QString::fromUtf8(program.contents(u"run.json"_s)) : QString::fromUtf8(ran.err);
+        };
+        const QString report = exported({});
+        for (const QString &part : { u"CHG-77"_s, u"POST /api/v2/ob/clusters/"_s, fitHost })
+            QVERIFY2(report.contains(part), qPrintable(report.left(3000)));
+        // Who gives another reason gets that one.
+        const QString other = exported({ u"--reason"_s, u"audit of March"_s });
+        QVERIFY(other.contains(u"audit of March"_s) && !other.contains(u"CHG-77"_s));
+    }
+
     void theSameAddAdoptsItsTask()
     {
         simulate();

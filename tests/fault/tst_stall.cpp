@@ -104,7 +104,7 @@ private slots:
         QCOMPARE_GT(session->openTasks().value.size(), 1000);
         const double listGap = meter.longest();
 
-        TaskPage page(fixture.console, *session, TaskId(1), {});
+        TaskPage page(fixture.console, *session, TaskId(1));
         page.resize(1400, 900);
         page.show();
         meter.restart();

@@ -4,6 +4,7 @@
 #include "dialogs/zonepicker.h"
 #include "models/addcheckmodel.h"
 #include "models/hosttablemodel.h"
+#include "report/taskrecord.h"
 #include "uifixture.h"
 #include "widgets/banner.h"
 
@@ -277,7 +278,13 @@ void TestAddServerDialog::protectedWantsNameAndReason()
     QSignalSpy created(&stage.fixture.console.changes(), &Changes::taskCreated);
     stage.submit->click();
     QTRY_COMPARE(created.count(), 1);
-    QCOMPARE(created.constFirst().at(2).value<TaskOrigin>().reason, u"CHG-1"_s);
+    const TaskId task = created.constFirst().at(1).value<Task>().id;
+    TaskRecord record;
+    const auto ask = [&] {
+        fetchTaskRecord(*stage.fixture.journal, stage.session->connection().url, task, stage.session, [&](const TaskRecord &known) { record = known; });
+        return record.reason();
+    };
+    QTRY_COMPARE(ask(), u"CHG-1"_s);
 }
 
 void TestAddServerDialog::readOnlyNeverSends()

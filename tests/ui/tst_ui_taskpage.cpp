@@ -62,7 +62,7 @@ struct Stage
 
     void show(TaskId task)
     {
-        page = std::make_unique<TaskPage>(fixture.console, *session, task, std::nullopt);
+        page = std::make_unique<TaskPage>(fixture.console, *session, task);
         page->resize(1200, 700);
         page->show();
         QTRY_VERIFY(session->follower(task)->task());
@@ -310,7 +310,7 @@ void TestTaskPage::noViewNeedsMoreRoomThanTheOthers()
 void TestTaskPage::unknownTaskSaysSo()
 {
     Stage stage(u"default"_s);
-    TaskPage page(stage.fixture.console, *stage.session, TaskId(42), std::nullopt);
+    TaskPage page(stage.fixture.console, *stage.session, TaskId(42));
     page.resize(900, 500);
     page.show();
     QTRY_VERIFY([&] {

@@ -4,8 +4,7 @@
 #include "dialogs/confirmactiondialog.h"
 #include "graph/graphbar.h"
 #include "graph/graphview.h"
-#include "report/report.h"
-#include "report/runactions.h"
+#include "pages/reportexport.h"
 #include "report/runcollector.h"
 #include "session/tasklogs.h"
 #include "task/matrixview.h"
@@ -29,7 +28,6 @@
 #include "words/readingwords.h"
 #include "words/taskwords.h"
 
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QSplitter>
@@ -44,8 +42,8 @@ namespace obdesk {
 using namespace Qt::StringLiterals;
 using Action = ActionRules::Action;
 
-TaskPage::TaskPage(Console &console, Session &session, TaskId task, const std::optional<TaskOrigin> &origin, QWidget *parent)
-    : QWidget(parent), m_console(console), m_session(&session), m_taskId(task), m_origin(origin), m_follower(session.follow(task)),
+TaskPage::TaskPage(Console &console, Session &session, TaskId task, QWidget *parent)
+    : QWidget(parent), m_console(console), m_session(&session), m_taskId(task), m_follower(session.follow(task)),
       m_silence(logsOf(session), session.scheduler()), m_causes(logsOf(session), session.scheduler())
 {
     setObjectName(u"taskPage"_s);
@@ -66,7 +64,7 @@ TaskPage::TaskPage(Console &console, Session &session, TaskId task, const std::o
     connect(m_follower, &TaskFollower::stateChanged, this, &TaskPage::onStateChanged);
     connect(&session, &Session::hostsChanged, this, &TaskPage::onHosts);
     connect(&session, &Session::zonesChanged, this, [this](ClusterId cluster) {
-        if (m_intent && m_intent->cluster == cluster)
+        if (m_record.made && m_record.made->cluster == cluster)
             onStateChanged();
     });
     connect(m_staleBanner, &Banner::actionTriggered, this, &TaskPage::refresh);
@@ -80,6 +78,13 @@ TaskPage::TaskPage(Console &console, Session &session, TaskId task, const std::o
     connect(&console.changes(), &Changes::actionFlowChanged, this, [this](Session *changed, TaskActionFlow *flow) {
         if (changed == m_session)
             updateActionFlow(flow);
+    });
+    m_reports = new ReportExport(console, session, [this] { return run(); }, this);
+    connect(m_reports, &ReportExport::begun, this, [this](const QString &text) { m_actionBanner->show(Banner::Kind::Running, text); });
+    connect(m_reports, &ReportExport::failed, this, [this](const QString &problem) { m_actionBanner->show(Banner::Kind::Error, problem, tr("Hide")); });
+    connect(m_reports, &ReportExport::written, this, [this](const QString &file) {
+        m_actionBanner->show(Banner::Kind::Info, tr("Report written to %1").arg(file), tr("Hide"));
+        emit reportWritten(file);
     });
     connect(m_oddBanner, &Banner::actionTriggered, m_oddBanner, &QWidget::hide);
     connect(m_empty, &EmptyState::actionTriggered, this, &TaskPage::refresh);
@@ -273,7 +278,7 @@ void TaskPage::onTaskChanged(const TaskDiff &diff)
 {
     const Task &task = *m_follower->task();
     m_stack->setCurrentIndex(1);
-    m_hosts = TaskHosts(task, m_session->hosts().value, m_askedHosts);
+    m_hosts = TaskHosts(task, m_session->hosts().value, m_record.hosts());
     m_lens->setTask(task, diff, m_hosts, m_follower->serverNow());
     updateOddBanner();
     selectFailed();
@@ -328,47 +333,29 @@ void TaskPage::askJournal()
 {
     if (!m_console.journal() || !m_session)
         return;
-    JournalQuery query;
-    query.task = m_taskId;
-    m_console.journal()->fetchEntries(query, this, [this](const QList<JournalEntry> &entries, bool) {
-        if (m_session)
-            takeEntries(entries);
-    });
-}
-
-void TaskPage::takeEntries(const QList<JournalEntry> &entries)
-{
-    const QUrl &server = m_session->connection().url;
-    m_actions = actionsOf(entries, server, m_taskId);
-    for (const JournalEntry &entry : entries) {
-        const Intent &intent = entry.intent;
-        if (intent.kind != MutationKind::AddServers || entry.task() != m_taskId || serverKey(intent.server) != serverKey(server))
-            continue;
-        if (!m_origin)
-            m_origin = TaskOrigin { intent.reason, QString::fromUtf8(intent.method + ' ' + intent.path + '\n' + intent.body), entry.traceId() };
-        m_intent = intent;
-        m_askedHosts = intent.hosts;
+    fetchTaskRecord(*m_console.journal(), m_session->connection().url, m_taskId, this, [this](const TaskRecord &record) {
+        m_record = record;
         onHosts();
         onStateChanged();
-        return;
-    }
+    });
 }
 
 /// For those who may add servers and not read the task of it: the servers themselves. Empty for everybody else.
 QString TaskPage::serversText()
 {
-    if (!m_follower || m_follower->state() != TaskFollower::State::Denied || !m_session || !m_intent || !m_intent->cluster)
+    if (!m_follower || m_follower->state() != TaskFollower::State::Denied || !m_session || !m_record.made || !m_record.made->cluster)
         return {};
-    const Remote<QList<Zone>> &zones = m_session->zones(*m_intent->cluster);
-    return hiddenTaskWords(m_intent->zone, zones.asOf, m_console.scheduler().clock().utcNow()) + u'\n'
-            + serversOnHostsWords(m_intent->hosts, m_session->hosts().value, serversOn(m_intent->hosts, m_intent->zone, zones.value));
+    const Intent &made = *m_record.made;
+    const Remote<QList<Zone>> &zones = m_session->zones(*made.cluster);
+    return hiddenTaskWords(made.zone, zones.asOf, m_console.scheduler().clock().utcNow()) + u'\n'
+            + serversOnHostsWords(made.hosts, m_session->hosts().value, serversOn(made.hosts, made.zone, zones.value));
 }
 
 void TaskPage::onHosts()
 {
     if (!m_follower || !m_follower->task())
         return;
-    const TaskHosts hosts(*m_follower->task(), m_session->hosts().value, m_askedHosts);
+    const TaskHosts hosts(*m_follower->task(), m_session->hosts().value, m_record.hosts());
     if (hosts == m_hosts)
         return;
     m_hosts = hosts;
@@ -667,49 +654,22 @@ void TaskPage::updateActionFlow(TaskActionFlow *flow)
         refresh(); // whatever the answer was: only the task's state says what happened
 }
 
-Run TaskPage::run() const
+std::optional<Run> TaskPage::run() const
 {
+    if (!m_session || !m_follower || !m_follower->task())
+        return std::nullopt;
     Run run = runOf(m_session->connection(), *m_follower->task(), m_session->hosts().value,
-                    m_follower->lastGoodAt().value_or(m_console.scheduler().clock().utcNow()), m_follower->serverNow(), m_askedHosts);
-    run.traceId = m_origin ? m_origin->traceId : m_follower->lastMeta().traceId;
-    if (m_origin) {
-        run.reason = m_origin->reason;
-        run.request = m_origin->request;
-    }
-    run.actions = m_actions;
+                    m_follower->lastGoodAt().value_or(m_console.scheduler().clock().utcNow()), m_follower->serverNow(), m_record);
+    if (!m_record.made)
+        run.traceId = m_follower->lastMeta().traceId;
     run.stale = m_follower->lastError().has_value();
     return run;
 }
 
 void TaskPage::exportReport()
 {
-    if (!m_follower || !m_follower->task() || !m_session)
-        return;
-    const QString suggestion = u"obdesk-task-%1.html"_s.arg(m_taskId.toString());
-    m_console.chooseFileToSave(this, tr("Export report (ending decides: html pdf svg png csv json md dot)"), suggestion, [this](const QString &file) {
-        if (!m_session || !m_follower || !m_follower->task())
-            return;
-        if (!reportFormatOf(file)) {
-            m_actionBanner->show(Banner::Kind::Error,
-                                 tr("“%1” has no ending obdesk can write. Use html, pdf, svg, png, csv, json, md or dot.").arg(QFileInfo(file).fileName()),
-                                 tr("Hide"));
-            return;
-        }
-        m_actionBanner->show(Banner::Kind::Running, tr("Collecting logs of failed steps and writing %1…").arg(QFileInfo(file).fileName()));
-        collectRun(m_session->client(), run(), this, [this, file](const Run &collected) { writeRun(collected, file); });
-    });
-}
-
-void TaskPage::writeRun(const Run &run, const QString &file)
-{
-    writeReportInBackground(run, file, this, [this, file](const QString &problem) {
-        if (problem.isEmpty()) {
-            m_actionBanner->show(Banner::Kind::Info, tr("Report written to %1").arg(file), tr("Hide"));
-            emit reportWritten(file);
-        } else {
-            m_actionBanner->show(Banner::Kind::Error, tr("The report was not written: %1").arg(problem), tr("Hide"));
-        }
-    });
+    if (m_follower && m_follower->task())
+        m_reports->start(u"obdesk-task-%1.html"_s.arg(m_taskId.toString()));
 }
 
 } // namespace obdesk

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "console.h"
-#include "report/run.h"
+#include "report/taskrecord.h"
 #include "task/actionrules.h"
 #include "task/causewatch.h"
 #include "task/silencewatch.h"
@@ -28,6 +28,7 @@ class Chip;
 class ElidedLabel;
 class EmptyState;
 class GraphView;
+class ReportExport;
 class StateBar;
 class StepLens;
 class StepPane;
@@ -36,7 +37,7 @@ class TaskPage final : public QWidget
 {
     Q_OBJECT
 public:
-    TaskPage(Console &console, Session &session, TaskId task, const std::optional<TaskOrigin> &origin, QWidget *parent = nullptr);
+    TaskPage(Console &console, Session &session, TaskId task, QWidget *parent = nullptr);
     ~TaskPage() override;
 
     Session *session() const { return m_session; }
@@ -73,7 +74,6 @@ private:
     void updateOddBanner();
     void selectFailed();
     QString serversText();
-    void takeEntries(const QList<JournalEntry> &entries);
     void onHosts();
     void askJournal();
     void updateHead();
@@ -88,16 +88,12 @@ private:
     void perform(ActionRules::Action action, SubtaskId step, const MutationContext &mutation);
     void updateActionFlow(TaskActionFlow *flow);
     bool isActing() const;              ///< an action on this task is under way, or being looked for
-    Run run() const;
-    void writeRun(const Run &run, const QString &file);
+    std::optional<Run> run() const;
 
     Console &m_console;
     QPointer<Session> m_session;
     const TaskId m_taskId;
-    std::optional<TaskOrigin> m_origin;
-    std::optional<Intent> m_intent;     // the request that made the task, when it was sent from this machine
-    QList<RunAction> m_actions;         // of people here, as the journal has them
-    QList<HostId> m_askedHosts;         // as the journal has them, when this machine made the task
+    TaskRecord m_record;
     QPointer<TaskFollower> m_follower;
     StepLens *m_lens = nullptr;
     TaskHosts m_hosts;
@@ -115,6 +111,7 @@ private:
     Banner *m_actionBanner = nullptr;
     Banner *m_staleBanner = nullptr;
     Banner *m_oddBanner = nullptr;
+    ReportExport *m_reports = nullptr;
     QString m_oddText;
     StepToolbar *m_toolbar = nullptr;
     QStackedWidget *m_stack = nullptr;
