@@ -4,6 +4,7 @@
 #include "ocp/transport.h"
 #include "support/caught.h"
 #include "support/faultserver.h"
+#include "support/login.h"
 #include "support/memoryintents.h"
 #include "support/samples.h"
 
@@ -21,19 +22,6 @@ using namespace std::chrono_literals;
 namespace {
 
 using Kind = ApiError::Kind;
-
-Connection connectionTo(const QUrl &url)
-{
-    Connection connection;
-    connection.url = url;
-    connection.user = u"admin"_s;
-    return connection;
-}
-
-Credentials password()
-{
-    return Credentials(u"geheim"_s);
-}
 
 } // namespace
 

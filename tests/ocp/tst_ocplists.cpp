@@ -4,6 +4,7 @@
 #include "ocp/pagewalk.h"
 #include "support/caught.h"
 #include "support/faultserver.h"
+#include "support/login.h"
 #include "support/memoryintents.h"
 
 #include <QTest>
@@ -17,19 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Kind = ApiError::Kind;
-
-Connection connectionTo(const QUrl &url)
-{
-    Connection connection;
-    connection.url = url;
-    connection.user = u"admin"_s;
-    return connection;
-}
-
-Credentials password()
-{
-    return Credentials(u"geheim"_s);
-}
 
 /// {"contents":[{"id":first},…],"page":…} in an envelope; `page` is the object's text, empty for none.
 QByteArray listJson(const QList<qint64> &ids, const QByteArray &page)

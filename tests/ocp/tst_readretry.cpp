@@ -5,6 +5,7 @@
 #include "ocp/timetext.h"
 #include "support/caught.h"
 #include "support/faultserver.h"
+#include "support/login.h"
 #include "support/memoryintents.h"
 
 #include <QElapsedTimer>
@@ -42,14 +43,6 @@ RetryPolicy slowest()
     RetryPolicy policy;
     policy.random = [] { return 1.0; };
     return policy;
-}
-
-Connection connectionTo(const QUrl &url)
-{
-    Connection connection;
-    connection.url = url;
-    connection.user = u"admin"_s;
-    return connection;
 }
 
 /// Waits of no time.

@@ -6,6 +6,7 @@
 #include "support/caught.h"
 #include "support/faultserver.h"
 #include "support/figure.h"
+#include "support/login.h"
 #include "support/memoryintents.h"
 
 #include <QFile>
@@ -42,20 +43,13 @@ QSslCertificate certificate(const QString &name)
     return QSslCertificate(pem(name));
 }
 
-Connection connectionTo(const QUrl &url, Trust kind = Trust::System, const QString &trusted = {})
+Connection connectionTo(const QUrl &url, Trust kind, const QString &trusted = {})
 {
-    Connection connection;
-    connection.url = url;
-    connection.user = u"admin"_s;
+    Connection connection = test::connectionTo(url);
     connection.trust.kind = kind;
     if (!trusted.isEmpty())
         connection.trust.pem = pem(trusted);
     return connection;
-}
-
-Credentials password()
-{
-    return Credentials(u"geheim"_s);
 }
 
 TransportLimits hasty()

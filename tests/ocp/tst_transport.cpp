@@ -6,6 +6,7 @@
 #include "ocp/transport.h"
 #include "support/caught.h"
 #include "support/faultserver.h"
+#include "support/login.h"
 #include "support/memoryintents.h"
 #include "support/networkthreads.h"
 
@@ -27,14 +28,6 @@ using Kind = ApiError::Kind;
 const QByteArray taskJson = R"({"successful":true,"status":200,"data":{"id":1}})";
 const QByteArray emptyList = R"({"successful":true,"status":200,"data":{"contents":[]}})";
 
-Connection connectionTo(const QUrl &url)
-{
-    Connection connection;
-    connection.url = url;
-    connection.user = u"admin"_s;
-    return connection;
-}
-
 /// A JSON text of so many characters.
 QByteArray quoted(qsizetype length)
 {
@@ -54,11 +47,6 @@ public:
 private:
     const quint16 m_port;
 };
-
-Credentials password()
-{
-    return Credentials(u"geheim"_s);
-}
 
 } // namespace
 
