@@ -101,6 +101,16 @@
     </message>
 </context>
 <context>
+    <name>ShownLogWords</name>
+    <message numerus="yes">
+        <source>… %n earlier line(s) left out here; obdesk task log prints all of them.</source>
+        <translation>
+            <numerusform>… %n earlier line left out here; obdesk task log prints all of them.</numerusform>
+            <numerusform>… %n earlier lines left out here; obdesk task log prints all of them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StepText</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -209,6 +219,13 @@
         <translation>
             <numerusform>The request of %1 to add %n host to %2 has no known outcome.</numerusform>
             <numerusform>The request of %1 to add %n hosts to %2 has no known outcome.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
         </translation>
     </message>
 </context>

@@ -1244,6 +1244,14 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
             <numerusform>其中 %n 台主机已在该 Zone 中。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>A person chose it.</source>
+        <translation>由人工选定。</translation>
+    </message>
+    <message>
+        <source>Nothing spoke for it or against it.</source>
+        <translation>没有支持或反对的依据。</translation>
+    </message>
 </context>
 <context>
     <name>FitnessWords</name>
@@ -2149,6 +2157,15 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     </message>
 </context>
 <context>
+    <name>ShownLogWords</name>
+    <message numerus="yes">
+        <source>… %n earlier line(s) left out here; obdesk task log prints all of them.</source>
+        <translation>
+            <numerusform>… 此处省略了前面的 %n 行；obdesk task log 可输出全部。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StepText</name>
     <message>
         <source>part %1</source>
@@ -2578,10 +2595,6 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <source>Sending the request. It is sent once; closing this window does not stop it.</source>
         <translation>正在发送请求。请求只发送一次，关闭此窗口不会中止请求。</translation>
     </message>
-    <message>
-        <source>It is…</source>
-        <translation>就是…</translation>
-    </message>
     <message numerus="yes">
         <source>Confirmed for another %n minute(s)</source>
         <translation>
@@ -2617,6 +2630,16 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     <message>
         <source>Nothing proves which task this request became, if any. Say which one it is, or look at them in the task list before you submit again.</source>
         <translation>没有证据表明此请求对应哪个任务。请指明是哪一个，或在重新提交前到任务列表中查看。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n 个被拒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose the task…</source>
+        <translation>选择任务…</translation>
     </message>
 </context>
 <context>
@@ -4211,6 +4234,25 @@ Licensed under the GPL, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>obdesk::ReportExport</name>
+    <message>
+        <source>Export report (ending decides: html pdf svg png csv json md dot)</source>
+        <translation>导出报告（后缀决定格式：html pdf svg png csv json md dot）</translation>
+    </message>
+    <message>
+        <source>“%1” has no ending obdesk can write. Use html, pdf, svg, png, csv, json, md or dot.</source>
+        <translation>“%1”的后缀不是 obdesk 支持的格式，请使用 html、pdf、svg、png、csv、json、md 或 dot。</translation>
+    </message>
+    <message>
+        <source>Collecting logs of failed steps and writing %1…</source>
+        <translation>正在收集失败步骤的日志并写入 %1…</translation>
+    </message>
+    <message>
+        <source>The report was not written: %1</source>
+        <translation>报告写入失败：%1</translation>
+    </message>
+</context>
+<context>
     <name>obdesk::ServerAddCommand</name>
     <message>
         <source>--%1 is missing.</source>
@@ -5175,24 +5217,8 @@ Licensed under the GPL, version 3 or later.</source>
         <translation>%1：OCP 已接受，任务图随后更新。</translation>
     </message>
     <message>
-        <source>Export report (ending decides: html pdf svg png csv json md dot)</source>
-        <translation>导出报告（后缀决定格式：html pdf svg png csv json md dot）</translation>
-    </message>
-    <message>
-        <source>“%1” has no ending obdesk can write. Use html, pdf, svg, png, csv, json, md or dot.</source>
-        <translation>“%1”的后缀不是 obdesk 支持的格式，请使用 html、pdf、svg、png、csv、json、md 或 dot。</translation>
-    </message>
-    <message>
-        <source>Collecting logs of failed steps and writing %1…</source>
-        <translation>正在收集失败步骤的日志并写入 %1…</translation>
-    </message>
-    <message>
         <source>Report written to %1</source>
         <translation>报告已写入 %1</translation>
-    </message>
-    <message>
-        <source>The report was not written: %1</source>
-        <translation>报告写入失败：%1</translation>
     </message>
     <message>
         <source>%1, sent %2, has no known outcome. It is not sent again; reading the task to see whether it arrived…</source>

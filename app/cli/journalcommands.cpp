@@ -3,6 +3,7 @@
 
 #include "cli/json.h"
 #include "words/environmentwords.h"
+#include "words/evidencewords.h"
 #include "words/journalwords.h"
 #include "words/plain.h"
 
@@ -181,7 +182,7 @@ void JournalShowCommand::work()
                          { tr("Trace id"), shown(entry.traceId()) } });
         TextTable table { { tr("when"), tr("what"), tr("status"), tr("code"), tr("message") }, {} };
         for (const Conclusion &conclusion : entry.conclusions) {
-            const QStringList said { conclusion.message, conclusion.state, conclusion.detail };
+            const QStringList said { conclusion.message, conclusion.state, evidenceDetailWords(conclusion.detail) };
             QStringList parts;
             for (const QString &text : said) {
                 if (!text.isEmpty())

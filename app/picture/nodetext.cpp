@@ -93,6 +93,11 @@ NodeText NodeTextFitter::fit(const NodeLook &look)
     text.title = cut(m_fonts.title, look.title, titleRoom, Qt::ElideRight);
     text.overview = cut(m_fonts.overview, look.title, size.width() - overviewLeft - padding / 2, Qt::ElideRight);
 
+    if (!look.cause.isEmpty()) {
+        text.subtitle = cut(m_fonts.detail, look.subtitle, room * 0.45, Qt::ElideMiddle);
+        text.stateWord = cut(m_fonts.detail, look.cause, text.subtitle.width > 0 ? room - text.subtitle.width - dotWidth : room, Qt::ElideRight);
+        return text;
+    }
     qreal left = room;
     text.duration = cut(m_fonts.detail, look.duration, room / 2, Qt::ElideRight);
     if (text.duration.width > 0)

@@ -33,6 +33,7 @@ struct NodeLook
     QStringList badges;     ///< short words, the most important first
     NodeKind kind = NodeKind::Step;
     QList<int> counts;      ///< of a group: how many steps are in each StepState; else empty
+    QString cause = {};     ///< why it failed: stands where state and duration would, which glyph, colour and tool tip tell; may be empty
     bool operator==(const NodeLook &) const = default;
 };
 

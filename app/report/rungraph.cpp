@@ -3,6 +3,7 @@
 
 #include "report/reporttext.h"
 #include "report/reportwords.h"
+#include "words/causewords.h"
 #include "words/plain.h"
 #include "words/taskwords.h"
 
@@ -16,7 +17,7 @@ namespace obdesk {
 
 namespace {
 
-NodeLook lookOf(const StepRow &row, const Subtask &subtask)
+NodeLook lookOf(const RunFacts &facts, const StepRow &row, const Subtask &subtask)
 {
     NodeLook look;
     look.id = subtask.id;
@@ -25,6 +26,8 @@ NodeLook lookOf(const StepRow &row, const Subtask &subtask)
     look.stateWord = stateWords(subtask);
     look.duration = row.duration ? durationText(row.duration) : QString();
     look.state = row.state;
+    if (const RunLog *log = row.state == StepState::Failed ? facts.run.logOf(subtask.id) : nullptr)
+        look.cause = causeWords(log->cause());
     if (subtask.runTime.value_or(1) > 1)
         look.badges.append(ReportWords::tr("run %1").arg(*subtask.runTime));
     return look;
@@ -61,7 +64,7 @@ GraphPicture runPicture(const RunFacts &facts, LayoutDirection direction)
     picture.setGraph(layoutDag(input, options), input.edges, direction);
     for (qsizetype i = 0; i < count; ++i) {
         const StepRow &row = facts.steps.at(i);
-        picture.setNode(int(i), lookOf(row, facts.subtask(row)));
+        picture.setNode(int(i), lookOf(facts, row, facts.subtask(row)));
     }
     return picture;
 }

@@ -97,7 +97,7 @@ void AddServersFlow::resume(const Intent &intent, const QString &creator)
     m_sentAt = intent.at;
     m_clockSkew = intent.clockSkew;
     m_error = ApiError();
-    m_error->kind = ApiError::Kind::Cancelled;
+    m_error->kind = ApiError::Kind::Unsettled;
     m_error->outcome = ApiError::Outcome::Unknown;
     setState(State::Reconciling);
     beginSearch();
@@ -242,7 +242,7 @@ void AddServersFlow::accept(const WeighedTask &found, bool byPerson)
     m_task = found.task;
     m_search.reset();
     const QString evidence = evidenceKeys(found.reasons);
-    conclude(Conclusion::Kind::Found, found.task.id, byPerson ? u"chosen by a person; "_s + evidence : evidence);
+    conclude(Conclusion::Kind::Found, found.task.id, byPerson ? chosenByPerson + evidence : evidence);
     setState(State::Accepted);
 }
 

@@ -22,7 +22,7 @@ class CauseWatch final : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr int most = 20;                                     ///< failed steps asked for, the first ones; one log is megabytes
+    static constexpr int most = 200;                                    ///< failed steps asked for, one after the other, the first ones: as many as a report reads
     static constexpr std::chrono::milliseconds afterFailure { 30'000 }; ///< when OCP does not answer
 
     /// `scheduler` is not owned and must outlive this.

@@ -162,7 +162,7 @@ void TaskActionFlow::resume(const Intent &intent)
     m_sentAt = intent.at;
     m_resumed = true;
     m_error = ApiError();
-    m_error->kind = ApiError::Kind::Cancelled;
+    m_error->kind = ApiError::Kind::Unsettled;
     m_error->outcome = ApiError::Outcome::Unknown;
     setState(State::Looking);
     look();

@@ -85,6 +85,8 @@ void weighHosts(const SentRequest &sent, const Task &task, const Surroundings &a
         reasons.append(Reason::HostsNotTold);
 }
 
+const QString evidenceMark = u"evidence: "_s;
+
 } // namespace
 
 int signOf(Reason reason)
@@ -116,7 +118,26 @@ QString evidenceKeys(const QList<Reason> &reasons)
     QStringList keys;
     for (const Reason reason : reasons)
         keys.append(QString::fromLatin1(QMetaEnum::fromType<Reason>().valueToKey(int(reason))));
-    return u"evidence: "_s + (keys.isEmpty() ? u"none"_s : keys.join(u", "_s));
+    return evidenceMark + (keys.isEmpty() ? u"none"_s : keys.join(u", "_s));
+}
+
+std::optional<QList<Reason>> reasonsOfKeys(const QString &detail)
+{
+    const qsizetype mark = detail.indexOf(evidenceMark);
+    if (mark < 0)
+        return std::nullopt;
+    const QString list = detail.sliced(mark + evidenceMark.size());
+    QList<Reason> reasons;
+    if (list == u"none"_s)
+        return reasons;
+    for (const QString &key : list.split(u", "_s)) {
+        bool known = false;
+        const int value = QMetaEnum::fromType<Reason>().keyToValue(key.toLatin1().constData(), &known);
+        if (!known)
+            return std::nullopt;
+        reasons.append(Reason(value));
+    }
+    return reasons;
 }
 
 QList<HostId> hostsToldByLog(const QString &log)

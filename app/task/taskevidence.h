@@ -68,8 +68,12 @@ public:
 /// Speaks for it, against it, or says what is missing: 1, -1, 0.
 int signOf(WeighedTask::Reason reason);
 
-/// The same for the journal: "evidence: SameHosts, StartedSince".
+/// Before the evidence, where a person decided.
+inline const QString chosenByPerson = QStringLiteral("chosen by a person; ");
+/// The reasons for the journal: "evidence: SameHosts, StartedSince".
 QString evidenceKeys(const QList<WeighedTask::Reason> &reasons);
+/// And back, from anywhere in `detail`; nothing when it holds no such list, or a word this obdesk does not know.
+std::optional<QList<WeighedTask::Reason>> reasonsOfKeys(const QString &detail);
 
 /// What was asked besides the list; whatever is missing proves nothing.
 struct Surroundings

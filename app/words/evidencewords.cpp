@@ -52,14 +52,12 @@ QString reasonWords(Reason reason)
     return {};
 }
 
-} // namespace
-
-QString evidenceWords(const WeighedTask &task)
+QString reasonsWords(const QList<Reason> &reasons)
 {
     QStringList pro;
     QStringList contra;
     QStringList missing;
-    for (const Reason reason : task.reasons)
+    for (const Reason reason : reasons)
         (signOf(reason) > 0 ? pro : signOf(reason) < 0 ? contra : missing).append(reasonWords(reason));
     QStringList parts;
     const QString separator = EvidenceSentences::tr("; ", "between reasons");
@@ -70,6 +68,25 @@ QString evidenceWords(const WeighedTask &task)
     if (!missing.isEmpty())
         parts.append(EvidenceSentences::tr("Not known: %1.").arg(missing.join(separator)));
     return parts.join(u' ');
+}
+
+} // namespace
+
+QString evidenceDetailWords(const QString &detail)
+{
+    const std::optional<QList<Reason>> reasons = reasonsOfKeys(detail);
+    if (!reasons)
+        return detail;
+    QStringList parts;
+    if (detail.startsWith(chosenByPerson))
+        parts.append(EvidenceSentences::tr("A person chose it."));
+    parts.append(reasons->isEmpty() ? EvidenceSentences::tr("Nothing spoke for it or against it.") : reasonsWords(*reasons));
+    return parts.join(u' ');
+}
+
+QString evidenceWords(const WeighedTask &task)
+{
+    return reasonsWords(task.reasons);
 }
 
 QString surroundingsWords(const SearchResult &found)

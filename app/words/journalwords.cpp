@@ -2,6 +2,7 @@
 #include "words/journalwords.h"
 
 #include "words/environmentwords.h"
+#include "words/evidencewords.h"
 #include "words/plain.h"
 
 #include <QCoreApplication>
@@ -31,7 +32,7 @@ QString conclusionLine(const Conclusion &conclusion)
         parts.append(u"HTTP %1"_s.arg(conclusion.httpStatus));
     if (conclusion.task)
         parts.append(JournalWords::tr("task %1").arg(conclusion.task->toString()));
-    for (const QString &text : { conclusion.code, conclusion.message, conclusion.state, conclusion.detail }) {
+    for (const QString &text : { conclusion.code, conclusion.message, conclusion.state, evidenceDetailWords(conclusion.detail) }) {
         if (!text.isEmpty())
             parts.append(masked(text));
     }

@@ -103,6 +103,7 @@ private slots:
     void mirrorsTheInside();
     void fadesWhatIsFilteredOut();
     void textStaysInTheNode();
+    void causeTakesThePlaceOfStateAndDuration();
     void emptyGraph();
     void imageHasItsLimits();
 };
@@ -352,6 +353,27 @@ void TestGraphPicture::textStaysInTheNode()
     look.badges = {u"critical"_s, u"run 12"_s, QString(500, u'x')};
     QVERIFY(picture.setNode(4, look));
     QVERIFY(picture.nodeRect(4).contains(changed(picture, before, painted(picture))));
+}
+
+void TestGraphPicture::causeTakesThePlaceOfStateAndDuration()
+{
+    NodeTextFitter fitter;
+    NodeLook look = addObserverPlan().looks[4];
+    look.subtitle = u"10.0.0.7"_s;
+    look.stateWord = u"Failed"_s;
+    look.duration = u"12:34"_s;
+    look.state = StepState::Failed;
+    look.cause = u"No space left"_s;
+    const NodeText text = fitter.fit(look);
+    QCOMPARE(text.subtitle.text, u"10.0.0.7"_s);
+    QCOMPARE(text.stateWord.text, u"No space left"_s);
+    QVERIFY(text.duration.text.isEmpty());
+    // However long both are, the cause has more than half, and both stay in the node.
+    look.subtitle = QString(300, u'W');
+    look.cause = QString(300, u'W');
+    const NodeText both = fitter.fit(look);
+    QVERIFY(both.stateWord.width > both.subtitle.width && both.subtitle.width > 0);
+    QVERIFY(both.subtitle.width + nodemetrics::dotWidth + both.stateWord.width <= nodemetrics::size.width() - nodemetrics::textLeft - nodemetrics::padding);
 }
 
 void TestGraphPicture::emptyGraph()

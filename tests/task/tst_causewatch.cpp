@@ -98,7 +98,7 @@ private slots:
     {
         Watched watched;
         QList<Subtask> many;
-        for (qint64 id = 1; id <= 50; ++id)
+        for (qint64 id = 1; id <= CauseWatch::most + 30; ++id)
             many.append(failedStep(id));
         watched.watch.watch(TaskId(1), many);
         while (watched.logs.answer(logOf(u"x"_s))) { }

@@ -158,7 +158,9 @@ void TestUiModels::refusalStandsOnTheRow()
     // The next poll takes nothing back of what OCP said; the next submit does.
     model.setHosts({ host(1, u"10.0.0.1"_s), host(2, u"10.0.0.2"_s) }, context());
     QCOMPARE(model.index(1, HostTableModel::WhyColumn).data().toString(), u"taken (CMP07004)"_s);
+    QCOMPARE(model.refusedCount(), 1);
     model.setRefusals({});
+    QCOMPARE(model.refusedCount(), 0);
     QCOMPARE(model.index(1, HostTableModel::WhyColumn).data().toString(), QString());
 }
 

@@ -2,6 +2,7 @@
 // Sentences: nothing that can happen is without words, and no secret gets into them.
 #include "words/actionwords.h"
 #include "words/errorwords.h"
+#include "words/evidencewords.h"
 #include "words/fitnesswords.h"
 #include "words/taskwords.h"
 
@@ -53,6 +54,24 @@ class TestSentences : public QObject
     Q_OBJECT
 
 private slots:
+    void evidenceOfTheJournalInWords()
+    {
+        using Reason = WeighedTask::Reason;
+        const QMetaEnum all = QMetaEnum::fromType<Reason>();
+        for (int i = 0; i < all.keyCount(); ++i) {
+            const QList<Reason> one { Reason(all.value(i)) };
+            QVERIFY(reasonsOfKeys(evidenceKeys(one)) == one);
+            const QString words = evidenceDetailWords(evidenceKeys(one));
+            QVERIFY2(!words.isEmpty() && !words.contains(QString::fromLatin1(all.key(i))) && !words.contains(u"evidence:"_s), qPrintable(words));
+        }
+        const QString chosen = evidenceDetailWords(chosenByPerson + evidenceKeys({ Reason::SameHosts, Reason::OtherCreator }));
+        QVERIFY2(chosen.contains(u"person"_s) && chosen.contains(u"exactly these hosts"_s) && chosen.contains(u"somebody else"_s), qPrintable(chosen));
+        QVERIFY(!evidenceDetailWords(evidenceKeys({})).contains(u"none"_s));
+        // Of a newer obdesk, and what a person wrote: as it is.
+        for (const QString &other : { u"evidence: SameHosts, MoonPhase"_s, u"looked in OCP"_s, QString() })
+            QCOMPARE(evidenceDetailWords(other), other);
+    }
+
     void errors_data()
     {
         QTest::addColumn<ApiError::Kind>("kind");

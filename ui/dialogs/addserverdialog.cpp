@@ -137,6 +137,7 @@ void AddServerDialog::build()
 
     connect(m_zones, &ZonePicker::chosenChanged, this, [this] {
         m_model->setRefusals({});
+        updateCounts();
         m_onlyFit->setText(tr("Only fit for %1").arg(literalText(displayText(m_zones->chosen(), false, 20))));
         judge();
         updatePlan();
@@ -462,12 +463,23 @@ void AddServerDialog::updateHostState()
                              tr("Show all hosts"));
     const bool table = !noZone && !m_hosts.isEmpty() && m_proxy->rowCount() > 0;
     m_hostStack->setCurrentIndex(table ? 1 : 0);
-    m_counts->setText(noZone || m_hosts.isEmpty() ? QString()
-                                                  : tr("%1 chosen · %2 fit · %3 doubtful · %4 unfit")
-                                                            .arg(m_model->chosen().size()).arg(m_model->countOf(Fitness::Fit))
-                                                            .arg(m_model->countOf(Fitness::Doubtful)).arg(m_model->countOf(Fitness::Unfit)));
+    updateCounts();
     m_unread->setText(m_hostsUnread);
     m_unread->setVisible(!m_hostsUnread.isEmpty());
+}
+
+void AddServerDialog::updateCounts()
+{
+    if (m_zones->chosen().isEmpty() || m_hosts.isEmpty()) {
+        m_counts->clear();
+        return;
+    }
+    QString counts = tr("%1 chosen · %2 fit · %3 doubtful · %4 unfit")
+                             .arg(m_model->chosen().size()).arg(m_model->countOf(Fitness::Fit))
+                             .arg(m_model->countOf(Fitness::Doubtful)).arg(m_model->countOf(Fitness::Unfit));
+    if (const int refused = m_model->refusedCount(); refused > 0)
+        counts += u" · "_s + tr("%n refused", nullptr, refused);
+    m_counts->setText(counts);
 }
 
 /// How the cluster is called: by more than its name when another one has that too.
@@ -588,7 +600,7 @@ void AddServerDialog::updateFlow()
     m_cancel->setText(busy ? tr("Close") : tr("Cancel"));
     const bool several = state == FlowState::FoundSeveral;
     m_secondary->setVisible(several || state == FlowState::FoundNone || m_flow->isStalled());
-    m_secondary->setText(several ? tr("It is…") : tr("Look again"));
+    m_secondary->setText(several ? tr("Choose the task…") : tr("Look again"));
     QMenu *candidates = nullptr;
     if (several) {
         candidates = new QMenu(m_secondary);
@@ -661,6 +673,7 @@ void AddServerDialog::showRefusal(const ApiError &error)
         for (const HostId host : place.hosts)
             refusals.insert(host, place.says.contains(host) ? displayText(maskSecrets(place.says.value(host)), false, 300) : note);
         m_model->setRefusals(refusals);
+        updateCounts();
     } else if (place.what == RefusalPlace::What::Zone) {
         m_zones->setRefusal(note);
     }

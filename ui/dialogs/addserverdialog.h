@@ -56,6 +56,7 @@ private:
     void judge();                   ///< verdicts of all hosts for the chosen zone
     void updatePlan();              ///< checks, request, button: after every change of zone or ticks
     void updateHostState();
+    void updateCounts();
     void updateHolder();
     std::optional<QList<Task>> openTasks() const;
     void updateFlow();

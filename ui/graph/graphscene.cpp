@@ -321,6 +321,7 @@ NodeLook GraphScene::lookOf(int node) const
     look.stateWord = stateWords(step);
     const auto took = elapsed(step, m_lens.serverNow());
     look.duration = took ? durationText(took) : QString();
+    look.cause = causeText(m_lens, item.subtask);
     const FailureCauses::Role role = m_lens.insights().role(item.subtask);
     if (const QString cause = causeWord(role); !cause.isEmpty())
         look.badges.append(cause);

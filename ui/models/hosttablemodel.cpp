@@ -87,7 +87,12 @@ void HostTableModel::clearChosen()
 
 int HostTableModel::countOf(Fitness fitness) const
 {
-    return int(std::count_if(m_rows.cbegin(), m_rows.cend(), [&](const Row &row) { return row.verdict.fitness == fitness; }));
+    return int(std::count_if(m_rows.cbegin(), m_rows.cend(), [&](const Row &row) { return row.verdict.fitness == fitness && !m_refusals.contains(row.host.id); }));
+}
+
+int HostTableModel::refusedCount() const
+{
+    return int(std::count_if(m_rows.cbegin(), m_rows.cend(), [&](const Row &row) { return m_refusals.contains(row.host.id); }));
 }
 
 int HostTableModel::rowCount(const QModelIndex &parent) const

@@ -37,7 +37,9 @@ public:
     QList<Host> chosen() const;
     void choose(HostId host, bool chosen);
     void clearChosen();
+    /// Without those OCP refused.
     int countOf(Fitness fitness) const;
+    int refusedCount() const;
     const HostVerdict &verdict(int row) const { return m_rows.at(row).verdict; }
 
     int rowCount(const QModelIndex &parent = {}) const override;

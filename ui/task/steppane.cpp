@@ -260,12 +260,6 @@ void StepPane::updateFacts(const Task &task, const TaskGraph &graph, const Subta
     m_facts->setPlainText(lines.join(u'\n'));
 }
 
-StepPane::ReadyLog StepPane::readyLog(const QString &log)
-{
-    const QString readable = readableLog(log);
-    return { displayText(readable, true, 2'000'000), causeOf(readable, true) };
-}
-
 void StepPane::updateLog()
 {
     if (m_log.text().isEmpty()) {
@@ -275,7 +269,7 @@ void StepPane::updateLog()
     if (m_preparing)
         m_logMoved = true;
     else if (m_log.text().size() <= 64 * 1024)
-        showLog(readyLog(m_log.text()));
+        showLog(shownLog(m_log.text()));
     else
         prepareLog();
 }
@@ -287,7 +281,7 @@ void StepPane::prepareLog()
     m_logMoved = false;
     QThreadPool::globalInstance()->start([pane = QPointer<StepPane>(this), application = QCoreApplication::instance(), row = m_logRow,
                                           log = m_log.text()] {
-        const ReadyLog ready = readyLog(log);
+        const ShownLog ready = shownLog(log);
         // Whether the pane still lives is asked on its own thread.
         QMetaObject::invokeMethod(application, [pane, row, ready] {
             if (!pane || pane->m_logRow != row)
@@ -300,7 +294,7 @@ void StepPane::prepareLog()
     });
 }
 
-void StepPane::showLog(const ReadyLog &ready)
+void StepPane::showLog(const ShownLog &ready)
 {
     m_cause = ready.cause;
     const QString &shown = ready.text;

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "console.h"
-#include "logs/cause.h"
 #include "task/actionrules.h"
 #include "task/logfollower.h"
+#include "task/shownlog.h"
 #include "task/taskgraph.h"
 #include "task/taskhosts.h"
 
@@ -47,15 +47,9 @@ private:
     void updateFacts(const Task &task, const TaskGraph &graph, const Subtask &step);
     void updateHeadline(const QDateTime &serverNow);
     /// A log made ready for the screen: rows joined, secrets covered, cut to what a view can hold.
-    struct ReadyLog
-    {
-        QString text;
-        StepCause cause;                ///< of the last run, should the step have failed
-    };
-    static ReadyLog readyLog(const QString &log);
     void updateLog();
     void prepareLog();
-    void showLog(const ReadyLog &ready);
+    void showLog(const ShownLog &ready);
     void updateLogState();
     /// Marks the line the cause is quoted from and goes there.
     void showCause();
