@@ -2057,10 +2057,6 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
         <translation>未命名任务</translation>
     </message>
     <message>
-        <source>parallel #%1</source>
-        <translation>并行 #%1</translation>
-    </message>
-    <message>
         <source>en</source>
         <comment>BCP 47 tag of the language these words are in, e.g. zh-CN</comment>
         <translation>zh-CN</translation>
@@ -2167,10 +2163,6 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
 </context>
 <context>
     <name>StepText</name>
-    <message>
-        <source>part %1</source>
-        <translation>分片 %1</translation>
-    </message>
     <message>
         <source>Started %1</source>
         <translation>开始于 %1</translation>
@@ -2281,6 +2273,10 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     <message>
         <source>OCP has no log of this step.</source>
         <translation>OCP 没有此步骤的日志。</translation>
+    </message>
+    <message>
+        <source>parallel #%1</source>
+        <translation>并行 #%1</translation>
     </message>
 </context>
 <context>
@@ -3305,10 +3301,6 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
             <numerusform>%n 个等待</numerusform>
         </translation>
     </message>
-    <message>
-        <source>parallel %1</source>
-        <translation>并行 %1</translation>
-    </message>
 </context>
 <context>
     <name>obdesk::GraphView</name>
@@ -4116,10 +4108,6 @@ Licensed under the GPL, version 3 or later.</source>
         <source>Whole cluster</source>
         <translation>整个集群</translation>
     </message>
-    <message>
-        <source>Part %1</source>
-        <translation>分片 %1</translation>
-    </message>
 </context>
 <context>
     <name>obdesk::Navigator</name>
@@ -4569,10 +4557,6 @@ Licensed under the GPL, version 3 or later.</source>
     <message>
         <source>Log</source>
         <translation>日志</translation>
-    </message>
-    <message>
-        <source>parallel %1</source>
-        <translation>并行 %1</translation>
     </message>
     <message>
         <source>subtask %1</source>

@@ -8,6 +8,7 @@
 #include "words/causewords.h"
 #include "words/plain.h"
 #include "words/readingwords.h"
+#include "words/stepwords.h"
 #include "words/taskwords.h"
 
 #include <QUrl>
@@ -344,9 +345,7 @@ QString taskName(const Task &task)
 
 QString stepHostText(const StepRow &row, const Subtask &subtask)
 {
-    if (!row.host.isEmpty())
-        return displayText(row.host);
-    return subtask.parallelIdx ? ReportWords::tr("parallel #%1").arg(*subtask.parallelIdx) : QString();
+    return row.host.isEmpty() ? parallelWords(subtask.parallelIdx) : displayText(row.host);
 }
 
 QString programText()

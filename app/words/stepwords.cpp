@@ -65,6 +65,11 @@ QString noLogWords(const Subtask &step)
     return StepWords::tr("OCP has no log of this step.");
 }
 
+QString parallelWords(const std::optional<int> &index)
+{
+    return index ? StepWords::tr("parallel #%1").arg(*index) : QString();
+}
+
 QString causeWord(FailureCauses::Role role)
 {
     switch (role) {

@@ -18,6 +18,8 @@ QString warningSentence(const StepWarning &warning);
 QString heldBackWords(const HeldBack &heldBack);
 /// Why a step whose log is empty has none: it has not run, or OCP has nothing of it.
 QString noLogWords(const Subtask &step);
+/// Where a step stands whose host is not known: "parallel #1", counted as OCP counts; empty when it has no such number.
+QString parallelWords(const std::optional<int> &index);
 /// "First cause", "Consequence"; empty for steps that have not failed.
 QString causeWord(FailureCauses::Role role);
 /// "run 1 failed", "run 2 running", …

@@ -316,7 +316,7 @@ NodeLook GraphScene::lookOf(int node) const
     const QString &host = m_lens.traits(item.subtask).host;
     look.id = step.id;
     look.title = displayText(step.name, false, 400);
-    look.subtitle = !host.isEmpty() ? host : step.parallelIdx ? tr("parallel %1").arg(*step.parallelIdx) : QString();
+    look.subtitle = !host.isEmpty() ? host : parallelWords(step.parallelIdx);
     look.state = m_lens.state(item.subtask);
     look.stateWord = stateWords(step);
     const auto took = elapsed(step, m_lens.serverNow());

@@ -6,6 +6,7 @@
 #include "task/steptext.h"
 #include "task/taskprogress.h"
 #include "words/plain.h"
+#include "words/stepwords.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -92,7 +93,7 @@ QString MatrixView::rowLabel(const MatrixRow &row) const
     case MatrixRow::Kind::Host:
         return displayText(row.label, false, 80);
     case MatrixRow::Kind::Part:
-        return tr("Part %1").arg(row.part + 1);
+        return parallelWords(row.part);
     }
     return {};
 }

@@ -210,7 +210,7 @@ void StepPane::updateHeadline(const QDateTime &serverNow)
     if (!m_hostLabel.isEmpty())
         parts.append(displayText(m_hostLabel, false, 80));
     else if (m_step->parallelIdx)
-        parts.append(tr("parallel %1").arg(*m_step->parallelIdx));
+        parts.append(parallelWords(m_step->parallelIdx));
     parts.append(tr("subtask %1").arg(m_step->id.toString()));
     if (m_step->runTime && *m_step->runTime > 1)
         parts.append(tr("run %1").arg(*m_step->runTime));

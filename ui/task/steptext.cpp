@@ -37,10 +37,7 @@ QString durationOf(const StepLens &lens, int subtask)
 QString placeText(const StepLens &lens, int subtask)
 {
     const QString &host = lens.traits(subtask).host;
-    if (!host.isEmpty())
-        return host;
-    const std::optional<int> part = lens.step(subtask).parallelIdx;
-    return part ? StepTextWords::tr("part %1").arg(*part + 1) : QString();
+    return host.isEmpty() ? parallelWords(lens.step(subtask).parallelIdx) : host;
 }
 
 QString causeText(const StepLens &lens, int subtask)
