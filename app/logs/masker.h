@@ -54,6 +54,7 @@ private:
     void cover(Span value);
     template<typename Found>
     void each(const QRegularExpression &expression, Found found) const;
+    void coverEach(const QRegularExpression &expression, int group);
 
     const QString &m_text;
     QList<Span> m_spans;

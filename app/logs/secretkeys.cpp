@@ -118,6 +118,16 @@ bool isNoSecret(QStringView value)
     return std::any_of(words.begin(), words.end(), [text](QLatin1StringView word) { return text.compare(word, Qt::CaseInsensitive) == 0; });
 }
 
+bool looksMade(QStringView word)
+{
+    if (word.size() < 4)
+        return false;
+    const bool upper = std::any_of(word.begin() + 1, word.end(), [](QChar c) { return c.isUpper(); });
+    const bool lower = std::any_of(word.begin(), word.end(), [](QChar c) { return c.isLower(); });
+    const bool other = std::any_of(word.begin(), word.end(), [](QChar c) { return !c.isLetter() && c != u'\'' && c != u'-'; });
+    return other || (upper && lower);
+}
+
 bool goesOnAsSentence(QStringView rest)
 {
     static const Words &words = *new Words {

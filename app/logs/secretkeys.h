@@ -13,6 +13,9 @@ bool isSecretKey(QStringView key);
 /// What stands where a value is expected and is none: "NO", "null", "true", "******".
 bool isNoSecret(QStringView value);
 
+/// A secret is no plain word: it has a figure, a sign or letters of both kinds.
+bool looksMade(QStringView word);
+
 /// How a sentence goes on after "password: " and the like: "must contain …", "expired".
 bool goesOnAsSentence(QStringView rest);
 
