@@ -22,15 +22,25 @@ bool isCloser(QChar c)
 QString Masker::masked()
 {
     findKeyed();
-    findChinese();
+    findDotted();
     findOptions();
     findClientPasswords();
+    findCommands();
+    findFed();
     findSql();
+    findInserted();
+    findParameters();
+    findTold();
+    findListed();
+    findChinese();
     findHeaders();
+    findTokens();
     findAddresses();
     findMarkup();
     findPairs();
     findPrivateKeys();
+    findPasswordFiles();
+    coverAgain();
     if (m_spans.isEmpty())
         return m_text;
     std::sort(m_spans.begin(), m_spans.end(), [](const Span &a, const Span &b) { return a.start < b.start; });
@@ -48,6 +58,24 @@ QString Masker::masked()
     }
     text += QStringView(m_text).sliced(copied);
     return text;
+}
+
+/// What was a secret in one place is one in others, where nothing says so. Only words that nothing else can be.
+void Masker::coverAgain()
+{
+    constexpr qsizetype least = 12;
+    constexpr qsizetype mostWords = 16;
+    QList<QStringView> words;
+    for (const Span &span : std::as_const(m_spans)) {
+        const QStringView word = QStringView(m_text).sliced(span.start, span.end - span.start);
+        if (word.size() >= least && word.size() <= 200 && words.size() < mostWords && !words.contains(word) && looksSecret(word)
+            && std::none_of(word.begin(), word.end(), [](QChar c) { return c.isSpace(); }))
+            words.append(word);
+    }
+    for (const QStringView word : std::as_const(words)) {
+        for (qsizetype at = m_text.indexOf(word); at >= 0; at = m_text.indexOf(word, at + word.size()))
+            cover({ at, at + word.size() });
+    }
 }
 
 void Masker::cover(Span value)
@@ -130,7 +158,8 @@ qsizetype Masker::endInMap(qsizetype start, QChar closer) const
     return at;
 }
 
-/// A quote may itself be escaped, in JSON within JSON: then one with as many backslashes ends it. Unfinished: to the end of the line.
+/// A quote may itself be escaped, in JSON within JSON: then one with as many backslashes ends it. One that a word goes on behind ends
+/// nothing ("ab"cd", it's), when there is another. Unfinished: to the end of the line.
 Masker::Span Masker::quotedAt(qsizetype start) const
 {
     qsizetype open = start;
@@ -141,19 +170,27 @@ Masker::Span Masker::quotedAt(qsizetype start) const
     const qsizetype escapes = open - start;
     const QChar quote = m_text.at(open);
     qsizetype backslashes = 0;
+    Span inner { -1, -1 };
     for (qsizetype i = open + 1; i < m_text.size() && m_text.at(i) != u'\n'; ++i) {
         if (m_text.at(i) == u'\\') {
             ++backslashes;
             continue;
         }
         const bool ends = m_text.at(i) == quote && (escapes == 0 ? backslashes % 2 == 0 : backslashes == escapes);
-        if (ends && !(quote == u'\'' && i + 1 < m_text.size() && m_text.at(i + 1) == quote))
-            return { open + 1, i - (escapes == 0 ? 0 : backslashes) };
-        if (ends)
+        const Span whole { open + 1, i - (escapes == 0 ? 0 : backslashes) };
+        const bool doubled = quote == u'\'' && i + 1 < m_text.size() && m_text.at(i + 1) == quote;
+        const bool goesOn = i + 1 < m_text.size() && m_text.at(i + 1).isLetterOrNumber();
+        if (ends && !doubled && !goesOn)
+            return whole;
+        if (ends && inner.start < 0)
+            inner = whole;
+        if (ends && doubled)
             ++i;                        // SQL doubles a quote that belongs to the value
+        if (ends && i - open > 300)
+            return inner;
         backslashes = 0;
     }
-    return { open + 1, lineEnd(open) };
+    return inner.start >= 0 ? inner : Span { open + 1, lineEnd(open) };
 }
 
 /// The place of the bracket that closes the one at `open`; strings are not looked into. -1 when it is farther than `most`.

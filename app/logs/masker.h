@@ -31,16 +31,32 @@ private:
         bool map;                       ///< "{k=v" or "(k=v": entries follow each other
     };
 
+    // maskkeys.cpp
     void findKeyed();
-    void findChinese();
-    void findOptions();
-    void findClientPasswords();
-    void findSql();
-    void findHeaders();
-    void findAddresses();
+    void findDotted();
     void findMarkup();
     void findPairs();
+    // maskcommands.cpp
+    void findOptions();
+    void findClientPasswords();
+    void findCommands();
+    void findFed();
+    // masksql.cpp
+    void findSql();
+    void findInserted();
+    void findParameters();
+    // maskprose.cpp
+    void findTold();
+    void findListed();
+    void findChinese();
+    // maskheaders.cpp
+    void findHeaders();
+    void findTokens();
+    void findAddresses();
+    void findPasswordFiles();
     void findPrivateKeys();
+
+    void coverAgain();
 
     Span valueAt(qsizetype start, bool quotedKey) const;
     Span quotedAt(qsizetype start) const;
@@ -50,6 +66,8 @@ private:
     qsizetype endInMap(qsizetype start, QChar closer) const;
     qsizetype lineEnd(qsizetype at) const;
     bool startsNextEntry(qsizetype at) const;
+    bool closesQuote(qsizetype at) const;
+    Span blockBehind(Span value) const;
     bool endsAt(qsizetype at) const;
     void cover(Span value);
     template<typename Found>

@@ -62,4 +62,28 @@ void Masker::findPrivateKeys()
     });
 }
 
+/// host:port:database:user:S, the lines of a client's password file.
+void Masker::findPasswordFiles()
+{
+    static const QRegularExpression &entry = lasting(uR"((?<![\w.:\-])[\w.\-]{1,200}:\d{2,5}:[\w*\-]{1,64}:[\w@#$.\-]{1,64}:([^\s:]{4,200}))"_s);
+    each(entry, [this](const QRegularExpressionMatch &match) {
+        if (looksSecret(match.capturedView(1)))
+            cover({ match.capturedStart(1), match.capturedEnd(1) });
+        return match.capturedEnd();
+    });
+}
+
+/// Tokens by their own form: a JWT, and a key that a webhook's address carries.
+void Masker::findTokens()
+{
+    static const QRegularExpression &jwt = lasting(uR"((?<![\w\-])eyJ[\w\-]{6,}\.[\w\-]{4,}(?:\.[\w\-]*)?)"_s, QRegularExpression::NoPatternOption);
+    coverEach(jwt, 0);
+    static const QRegularExpression &webhook = lasting(uR"([?&]key=([\w\-]{16,200}))"_s);
+    each(webhook, [this](const QRegularExpressionMatch &match) {
+        if (looksMade(match.capturedView(1)))
+            cover({ match.capturedStart(1), match.capturedEnd(1) });
+        return match.capturedEnd();
+    });
+}
+
 } // namespace obdesk

@@ -16,7 +16,7 @@ void Masker::findKeyed()
     // key, an optional closing quote (also one that is escaped in a JSON text within JSON), then = or :
     // Each run of key characters is read once, from its start: a blob of base64 must not cost the square of its length.
     static const QRegularExpression &keyed
-        = lasting(uR"((?<![\w.\-])[\d_.\-]*+([A-Za-z][\w.\-]*+)(\\*["'])?[ \t]*(=>|->|==?|:(?!:|//))\s*)"_s);
+        = lasting(uR"((?<![\w.\-])[\d_.\-]*+([A-Za-z][\w.\-]*+)(\\*["'])?[ \t]*(=>|->|==?|:(?!:|//)|[)）]?：)\s*)"_s);
     QVarLengthArray<Enclosure, 64> around;
     qsizetype scanned = 0;
     qsizetype from = 0;
@@ -26,18 +26,23 @@ void Masker::findKeyed()
             break;
         from = match.capturedEnd();
         const QStringView key = match.capturedView(1);
-        if (!isSecretKey(key))
+        const bool session = isSessionKey(key);
+        if (!session && !isSecretKey(key))
             continue;
         qsizetype start = match.capturedEnd();
         const bool quotedKey = match.hasCaptured(2) && match.capturedLength(2) > 0;
         const qsizetype separatorEnd = match.capturedEnd(3);
+        const bool prose = match.capturedView(3) == ":"_L1 && !quotedKey;
+        // "/etc/passwd: Permission denied", and the prompt in 'root password:' on a terminal.
+        if (prose && ((match.capturedStart(1) > 0 && m_text.at(match.capturedStart(1) - 1) == u'/') || closesQuote(separatorEnd)))
+            continue;
         const qsizetype newline = QStringView(m_text).sliced(separatorEnd, start - separatorEnd).lastIndexOf(u'\n');
         if (newline >= 0) {
             // What stands on the next line is the value when it can be nothing else.
             const QStringView line = QStringView(m_text).sliced(start, lineEnd(start) - start);
             const bool starts = startsLogEntry(line) || startsSeparator(line) || startsSetState(line) || startsNextEntry(start) || line.startsWith("Caused by"_L1)
                 || line.startsWith("at "_L1);
-            if (starts || (match.capturedView(3) == ":"_L1 && !quotedKey))
+            if (starts || prose)
                 continue;
         }
         // What is around the key, in its line.
@@ -57,6 +62,8 @@ void Masker::findKeyed()
         Span value;
         if (key.endsWith("authorization"_L1, Qt::CaseInsensitive)) {
             value = headerValueAt(start);
+            if (prose && beginsSentence(QStringView(m_text).sliced(start)))
+                continue;
         } else {
             value = valueAt(start, quotedKey);
             const bool bare = value.start == start;
@@ -65,9 +72,15 @@ void Masker::findKeyed()
                 value.end = endInMap(start, around.last().closer);
             const QStringView rest = QStringView(m_text).sliced(value.start, value.end - value.start);
             const bool colon = match.capturedView(3) == ":"_L1 && start > separatorEnd;
-            if (isNoSecret(rest) || (bare && !map && colon && goesOnAsSentence(QStringView(m_text).sliced(start)))
-                || (key.compare("pass"_L1, Qt::CaseInsensitive) == 0 && std::all_of(rest.begin(), rest.end(), [](QChar c) { return c.isDigit(); })))
+            const QStringView behind = QStringView(m_text).sliced(start);
+            if (isNoSecretOf(key, rest) || (bare && !map && colon && (goesOnAsSentence(behind) || (prose && beginsSentence(behind)))))
                 continue;
+            if (prose && key.compare("pass"_L1, Qt::CaseInsensitive) == 0 && !looksMade(rest))
+                continue;               // "pass: clock, disk; fail: port"
+            if (session && (rest.size() < 16 || !looksSecret(rest)))
+                continue;
+            if (bare)
+                value = blockBehind(value);
         }
         cover(value);
         // A value that ends as a key does may be the key of the next one.
@@ -88,11 +101,57 @@ void Masker::findMarkup()
     });
 }
 
-/// {"key":"root_password","value":"S"}, name=root_password, value=S
+/// Whether a quote at this place, right behind "password:", ends what it stands in: "password:" and 'root password:'.
+bool Masker::closesQuote(qsizetype at) const
+{
+    if (at >= m_text.size() || !isQuote(m_text.at(at)))
+        return false;
+    const qsizetype line = m_text.lastIndexOf(u'\n', at) + 1;
+    return QStringView(m_text).sliced(line, std::min<qsizetype>(at - line, 4000)).count(m_text.at(at)) % 2 == 1;
+}
+
+/// A value of YAML that is written below its key: "password: |", and lines that stand further in. Any other as it is.
+Masker::Span Masker::blockBehind(Span value) const
+{
+    const QStringView mark = QStringView(m_text).sliced(value.start, value.end - value.start);
+    const bool block = !mark.isEmpty() && mark.size() <= 3 && (mark.front() == u'|' || mark.front() == u'>') && !mark.back().isLetter();
+    if (!block || value.end >= m_text.size() || m_text.at(value.end) != u'\n')
+        return value;
+    const auto indentOf = [this](qsizetype line) {
+        qsizetype at = line;
+        while (at < m_text.size() && m_text.at(at) == u' ')
+            ++at;
+        return at - line;
+    };
+    const qsizetype outer = indentOf(m_text.lastIndexOf(u'\n', value.start) + 1);
+    Span covered { value.end + 1, value.end + 1 };
+    while (covered.end < m_text.size() && indentOf(covered.end) > outer)
+        covered.end = std::min(lineEnd(covered.end) + 1, m_text.size());
+    if (covered.end > covered.start && m_text.at(covered.end - 1) == u'\n')
+        --covered.end;
+    return { covered.start + std::min(indentOf(covered.start), covered.end - covered.start), covered.end };
+}
+
+/// password.........."S", as some programs list their settings.
+void Masker::findDotted()
+{
+    static const QRegularExpression &dotted = lasting(uR"((?<![\w.\-])([A-Za-z][\w\-]{0,100}(?:\.[A-Za-z][\w\-]{0,100})*+)\.{3,100}[ \t]*)"_s);
+    each(dotted, [this](const QRegularExpressionMatch &match) {
+        const Span value = valueAt(match.capturedEnd(), false);
+        if (isSecretKey(match.capturedView(1)) && !isNoSecret(QStringView(m_text).sliced(value.start, value.end - value.start)))
+            cover(value);
+        return match.capturedEnd();
+    });
+}
+
+/// {"key":"root_password","value":"S"}, name=root_password, value=S, and YAML's two lines of them
 void Masker::findPairs()
 {
+    // Up to three other entries may stand between.
     static const QRegularExpression &pair = lasting(
-        uR"(\b(?:key|name|field|param|parameter|variable|item)\\*["']?\s*[=:]\s*\\*["']?([\w.\-]{1,100})\\*["']?\s*[,;]\s*\\*["']?value\\*["']?\s*[=:]\s*)"_s);
+        uR"(\b(?:key|name|field|param|parameter|variable|item|left|property)\\*["']?\s*[=:]\s*\\*["']?([\w.\-]{1,100})\\*["']?)"
+        uR"((?:\s*[,;]\s*\\*["']?(?!value\b)\w{1,40}\\*["']?\s*[=:]\s*\\*["']?[^,;{}"'\\\n]{0,100}\\*["']?){0,3})"
+        uR"((?:\s*[,;]\s*|\s+)\\*["']?(?:value|right)\\*["']?\s*[=:]\s*)"_s);
     each(pair, [this](const QRegularExpressionMatch &match) {
         const qsizetype start = match.capturedEnd();
         if (!isSecretKey(match.capturedView(1)))
@@ -101,6 +160,13 @@ void Masker::findPairs()
         if (!isNoSecret(QStringView(m_text).sliced(value.start, value.end - value.start)))
             cover(value);
         return value.end;
+    });
+    // <name>db.password</name><value>S</value>
+    static const QRegularExpression &elements = lasting(uR"(<(?:name|key)>\s{0,20}([\w.\-]{1,100})\s{0,20}</(?:name|key)>\s{0,80}<value>([^<>\n]+)</value>)"_s);
+    each(elements, [this](const QRegularExpressionMatch &match) {
+        if (isSecretKey(match.capturedView(1)) && !isNoSecret(match.capturedView(2)))
+            cover({ match.capturedStart(2), match.capturedEnd(2) });
+        return match.capturedEnd();
     });
     static const QRegularExpression &reversed = lasting(
         uR"(\bvalue\\*["']?\s*[=:]\s*(\\*["'])?([^"'\\\n,}]{1,500})(\\*["'])?\s*[,;]\s*\\*["']?(?:key|name)\\*["']?\s*[=:]\s*\\*["']?([\w.\-]{1,100}))"_s);

@@ -13,23 +13,92 @@ void Masker::findSql()
     static const QRegularExpression &identified
         = lasting(uR"(\bIDENTIFIED\s+(?:WITH\s+[^\s]{1,100}\s+)?(?:BY|AS)\s+(?:PASSWORD\s+|VALUES\s+)?)"_s);
     each(identified, [this](const QRegularExpressionMatch &match) {
+        // "identified by trace id …" is a sentence.
         const Span value = valueAt(match.capturedEnd(), false);
-        cover(value);
-        return value.end;
+        if (value.start > match.capturedEnd() || looksSecret(QStringView(m_text).sliced(value.start, value.end - value.start)))
+            cover(value);
+        return std::max(value.end, match.capturedEnd());
     });
-    static const QRegularExpression &function = lasting(uR"(\bPASSWORD\s*\(\s*(?=\\*['"])|\bSET\s+PASSWORD\b[^\n=]{0,200}=\s*(?=\\*['"])|\bpassword\s+(?=\\*['"]))"_s);
+    static const QRegularExpression &bare = lasting(uR"(\bPASSWORD\s*\(\s*([^'"\\\s,)][^)\n]{0,200})\))"_s);
+    each(bare, [this](const QRegularExpressionMatch &match) {
+        if (looksSecret(match.capturedView(1)))
+            cover({ match.capturedStart(1), match.capturedEnd(1) });
+        return match.capturedEnd();
+    });
+    static const QRegularExpression &function = lasting(
+        uR"(\bPASSWORD\s*\(\s*(?=\\*['"])|\bSET\s+PASSWORD\b[^\n=]{0,200}=\s*(?=\\*['"])|\b(?:password|passwd|passphrase)\s+(?=\\*['"]))"_s);
     each(function, [this](const QRegularExpressionMatch &match) {
         const Span value = quotedAt(match.capturedEnd());
         cover(value);
         return value.end;
     });
-    static const QRegularExpression &told = lasting(uR"(\b(?:password|passwd|passphrase|secret|token)\s+(?:is|was|to)[ \t]+([^\s,;]{1,300}))"_s);
-    each(told, [this](const QRegularExpressionMatch &match) {
-        QStringView word = match.capturedView(1);
-        while (!word.isEmpty() && u".)'\""_s.contains(word.back()))
-            word.chop(1);
-        if (looksMade(word))
-            cover({ match.capturedStart(1), match.capturedStart(1) + word.size() });
+}
+
+/// INSERT INTO t (name, password) VALUES ('h1', 'S'), (…)
+void Masker::findInserted()
+{
+    static const QRegularExpression &insert = lasting(uR"(\b(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+[^\s(]{1,200}\s*\(([^()\n]{1,2000})\)\s*VALUES\s*(?=\())"_s);
+    static const QRegularExpression &next = lasting(uR"(\G\s*\)\s*,\s*(?=\())"_s);
+    each(insert, [this](const QRegularExpressionMatch &match) {
+        const QList<QStringView> columns = match.capturedView(1).split(u',');
+        qsizetype at = match.capturedEnd();
+        while (at < m_text.size() && m_text.at(at) == u'(') {
+            ++at;
+            for (qsizetype column = 0; at < m_text.size() && m_text.at(at) != u')' && m_text.at(at) != u'\n'; ++column) {
+                while (at < m_text.size() && m_text.at(at) == u' ')
+                    ++at;
+                Span value = quotedAt(at);
+                if (value.start >= 0) {
+                    at = value.end + (value.start - at);    // over the closing quote, escaped or not
+                } else {
+                    value = { at, at };
+                    while (value.end < m_text.size() && !u",)\n"_s.contains(m_text.at(value.end)))
+                        ++value.end;
+                    at = value.end;
+                }
+                QStringView name = column < columns.size() ? columns.at(column).trimmed() : QStringView();
+                while (name.size() > 1 && isQuote(name.front()) && isQuote(name.back()))
+                    name = name.sliced(1, name.size() - 2);
+                if (isSecretKey(name) && !isNoSecret(QStringView(m_text).sliced(value.start, value.end - value.start)))
+                    cover(value);
+                while (at < m_text.size() && !u",)\n"_s.contains(m_text.at(at)))
+                    ++at;
+                if (at < m_text.size() && m_text.at(at) == u',')
+                    ++at;
+            }
+            const QRegularExpressionMatch more = next.match(m_text, at, QRegularExpression::NormalMatch, checkedSubject);
+            if (!more.hasMatch())
+                break;
+            at = more.capturedEnd();
+        }
+        return std::max(at, match.capturedEnd());
+    });
+}
+
+/// The parameters of a statement whose secret is a "?": which one it is is not told, so all that are text.
+void Masker::findParameters()
+{
+    static const QRegularExpression &unknown = lasting(uR"(\bIDENTIFIED\s+BY\s+\?|\b[\w.]{0,60}(?:passw|secret|token|credential)\w{0,40}`?\s*=\s*\?)"_s);
+    static const QRegularExpression &list = lasting(uR"(\b(?:args|params|parameters|bind\w{0,20})\s*[:=]\s*\[([^\]\n]{1,2000})\]|==>\s*Parameters:\s*([^\n]{1,2000}))"_s);
+    static const QRegularExpression &text = lasting(uR"(([^\s,(][^,(]{0,300}?)\(String\)|([^\s,]+))"_s);
+    each(list, [this](const QRegularExpressionMatch &match) {
+        // The statement stands on the same line, or MyBatis's "Preparing:" just above.
+        qsizetype from = match.capturedStart();
+        for (int line = 0; line < 3 && from > 0; ++line)
+            from = m_text.lastIndexOf(u'\n', from - 1) + (line < 2 && m_text.lastIndexOf(u'\n', from - 1) >= 0 ? 0 : 1);
+        const qsizetype begin = std::max(from, match.capturedStart() - 4000);
+        const QString around = m_text.sliced(begin, lineEnd(match.capturedEnd()) - begin);
+        if (!around.contains(unknown))
+            return match.capturedEnd();
+        const bool typed = match.hasCaptured(2) && match.capturedLength(2) > 0;
+        const int group = typed ? 2 : 1;
+        for (auto it = text.globalMatch(match.captured(group)); it.hasNext();) {
+            const QRegularExpressionMatch one = it.next();
+            const int part = one.capturedLength(1) > 0 ? 1 : 2;
+            const QStringView word = one.capturedView(part);
+            if ((typed && part == 1) || (!typed && looksMade(word)))
+                cover({ match.capturedStart(group) + one.capturedStart(part), match.capturedStart(group) + one.capturedEnd(part) });
+        }
         return match.capturedEnd();
     });
 }
