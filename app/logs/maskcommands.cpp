@@ -89,10 +89,11 @@ void Masker::findCommands()
     for (const Known &kind : knownCommands()) {
         each(kind.command, [this, &kind](const QRegularExpressionMatch &command) {
             qsizetype from = command.capturedEnd();
-            const qsizetype most = std::min(lineEnd(from), from + mostRead);
+            const qsizetype most = lineEnd(from, mostRead);
+            const QStringView line = QStringView(m_text).first(most);
             while (from < most) {
-                const QRegularExpressionMatch option = kind.option.match(m_text, from, QRegularExpression::NormalMatch, checkedSubject);
-                if (!option.hasMatch() || option.capturedStart() >= most)
+                const QRegularExpressionMatch option = kind.option.match(line, from, QRegularExpression::NormalMatch, checkedSubject);
+                if (!option.hasMatch())
                     break;
                 const QStringView between = QStringView(m_text).sliced(from, option.capturedStart() - from);
                 if (between.contains(" | "_L1) || between.contains("; "_L1) || between.contains(" && "_L1))

@@ -90,6 +90,14 @@ qsizetype Masker::lineEnd(qsizetype at) const
     return end < 0 ? m_text.size() : end;
 }
 
+/// The same, but no farther than `most`.
+qsizetype Masker::lineEnd(qsizetype at, qsizetype most) const
+{
+    const QStringView text = QStringView(m_text).sliced(at, std::min(most, m_text.size() - at));
+    const qsizetype end = text.indexOf(u'\n');
+    return at + (end < 0 ? text.size() : end);
+}
+
 /// Whether a place is the end of the text or followed by what no value goes on with.
 bool Masker::endsAt(qsizetype at) const
 {

@@ -65,6 +65,7 @@ private:
     qsizetype endOfBare(qsizetype start) const;
     qsizetype endInMap(qsizetype start, QChar closer) const;
     qsizetype lineEnd(qsizetype at) const;
+    qsizetype lineEnd(qsizetype at, qsizetype most) const;
     bool startsNextEntry(qsizetype at) const;
     bool closesQuote(qsizetype at) const;
     Span blockBehind(Span value) const;

@@ -106,8 +106,10 @@ bool Masker::closesQuote(qsizetype at) const
 {
     if (at >= m_text.size() || !isQuote(m_text.at(at)))
         return false;
-    const qsizetype line = m_text.lastIndexOf(u'\n', at) + 1;
-    return QStringView(m_text).sliced(line, std::min<qsizetype>(at - line, 4000)).count(m_text.at(at)) % 2 == 1;
+    constexpr qsizetype mostRead = 4000;
+    const qsizetype from = std::max<qsizetype>(0, at - mostRead);
+    const QStringView before = QStringView(m_text).sliced(from, at - from);
+    return before.sliced(before.lastIndexOf(u'\n') + 1).count(m_text.at(at)) % 2 == 1;
 }
 
 /// A value of YAML that is written below its key: "password: |", and lines that stand further in. Any other as it is.

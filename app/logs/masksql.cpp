@@ -83,12 +83,15 @@ void Masker::findParameters()
     static const QRegularExpression &text = lasting(uR"(([^\s,(][^,(]{0,300}?)\(String\)|([^\s,]+))"_s);
     each(list, [this](const QRegularExpressionMatch &match) {
         // The statement stands on the same line, or MyBatis's "Preparing:" just above.
-        qsizetype from = match.capturedStart();
-        for (int line = 0; line < 3 && from > 0; ++line)
-            from = m_text.lastIndexOf(u'\n', from - 1) + (line < 2 && m_text.lastIndexOf(u'\n', from - 1) >= 0 ? 0 : 1);
-        const qsizetype begin = std::max(from, match.capturedStart() - 4000);
-        const QString around = m_text.sliced(begin, lineEnd(match.capturedEnd()) - begin);
-        if (!around.contains(unknown))
+        constexpr qsizetype mostRead = 1000;
+        const qsizetype begin = std::max<qsizetype>(0, match.capturedStart() - mostRead);
+        const qsizetype end = lineEnd(match.capturedEnd(), mostRead);
+        QStringView around = QStringView(m_text).sliced(begin, end - begin);
+        qsizetype line = match.capturedStart() - begin;
+        for (int above = 0; above < 3 && line > 0; ++above)
+            line = around.lastIndexOf(u'\n', line - 1);
+        around = around.sliced(std::max<qsizetype>(line, 0));
+        if (!unknown.match(around).hasMatch())
             return match.capturedEnd();
         const bool typed = match.hasCaptured(2) && match.capturedLength(2) > 0;
         const int group = typed ? 2 : 1;
