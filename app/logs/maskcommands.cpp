@@ -35,7 +35,7 @@ const QList<Known> &knownCommands()
         known(u"ldap(?:search|add|modify|delete|passwd|whoami)"_s, u"-w|-s"_s),
         known(u"snmp(?:walk|get|bulkwalk|set|getnext|table)"_s, u"-A|-X|-c"_s),
         known(u"openssl"_s, u"-k|-K"_s),
-        known(u"ossutil(?:64)?|ob_admin"_s, u"-k"_s),
+        known(u"ossutil(?:64)?|obsutil|ob_admin"_s, u"-k"_s),
         known(u"curl"_s, u"-u|--user|--proxy-user|-U|-E|--cert"_s),
         known(u"mysql|obclient|mysqldump|mysqladmin|mongo|mongosh"_s, u"-p"_s, true),
     };
@@ -111,6 +111,8 @@ void Masker::findCommands()
     coverEach(percent, 1);
     static const QRegularExpression &slash = lasting(uR"(\bsqlplus\s+(?:-\w+\s+){0,5}['"]?[\w.#$]{1,100}/([^\s@'"]{1,200}))"_s);
     coverEach(slash, 1);
+    static const QRegularExpression &alias = lasting(uR"(\bmc\s+(?:alias\s+set|config\s+host\s+add)\s+\S{1,100}\s+\S{1,300}\s+\S{1,200}\s+(\S{1,200}))"_s);
+    coverEach(alias, 1);
     static const QRegularExpression &operand = lasting(uR"((?<![\w\-.])(?:mkpasswd)\s+(?:-\S+\s+){0,5}([^\s\-]\S{0,200}))"_s);
     each(operand, [this](const QRegularExpressionMatch &match) {
         if (looksSecret(match.capturedView(1)))

@@ -32,12 +32,14 @@ QString Masker::masked()
     findParameters();
     findTold();
     findListed();
+    findConnectCalls();
     findChinese();
     findHeaders();
     findTokens();
     findAddresses();
     findMarkup();
     findPairs();
+    findEncodedAndTabled();
     findPrivateKeys();
     findPasswordFiles();
     coverAgain();
@@ -128,7 +130,7 @@ qsizetype Masker::endOfBare(qsizetype start) const
     qsizetype at = start;
     for (; at < m_text.size(); ++at) {
         const QChar c = m_text.at(at);
-        if (c.isSpace() || u"，；。）】"_s.contains(c))
+        if (c.isSpace() || u"，；。）】\u201c\u201d"_s.contains(c))
             break;
         if ((c == u',' || c == u';') && (at + 1 >= m_text.size() || m_text.at(at + 1).isSpace() || startsNextEntry(at + 1)))
             break;
@@ -227,9 +229,14 @@ Masker::Span Masker::valueAt(qsizetype start, bool quotedKey) const
     if (const Span quoted = quotedAt(start); quoted.start >= 0)
         return quoted;
     const QChar first = m_text.at(start);
+    if (first == u'\u201c')             // of a Chinese text
+        return { start + 1, endOfBare(start + 1) };
     if (first == u'[' || first == u'{') {
         const qsizetype most = quotedKey ? std::min(m_text.size(), start + 64 * 1024) : lineEnd(start);
         const qsizetype close = endOfBrackets(start, most);
+        // {AES}x7Kq…: the bracket says how the value is written.
+        if (close >= 0 && close + 1 < m_text.size() && (m_text.at(close + 1).isLetterOrNumber() || u"+/$"_s.contains(m_text.at(close + 1))))
+            return { start, endOfBare(close + 1) };
         return { start + 1, close < 0 ? most : close };
     }
     return { start, endOfBare(start) };

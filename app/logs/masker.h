@@ -36,6 +36,7 @@ private:
     void findDotted();
     void findMarkup();
     void findPairs();
+    void findEncodedAndTabled();
     // maskcommands.cpp
     void findOptions();
     void findClientPasswords();
@@ -48,6 +49,7 @@ private:
     // maskprose.cpp
     void findTold();
     void findListed();
+    void findConnectCalls();
     void findChinese();
     // maskheaders.cpp
     void findHeaders();

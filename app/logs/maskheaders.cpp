@@ -37,6 +37,8 @@ void Masker::findAddresses()
         cover({ match.capturedStart(1), match.capturedEnd(1) });
         return match.capturedEnd();
     });
+    static const QRegularExpression &oracle = lasting(uR"(\bjdbc:oracle:\w{1,10}:[^\s/@:]{1,100}/([^\s@]{1,200})@)"_s);
+    coverEach(oracle, 1);
     static const QRegularExpression &dsn = lasting(uR"((?<![\w.%+#@$\-])[\w.%+#@$\-]++:([^\s:/]{1,200}?)@(?:tcp|unix|udp)\()"_s);
     each(dsn, [this](const QRegularExpressionMatch &match) {
         cover({ match.capturedStart(1), match.capturedEnd(1) });
@@ -78,6 +80,16 @@ void Masker::findTokens()
 {
     static const QRegularExpression &jwt = lasting(uR"((?<![\w\-])eyJ[\w\-]{6,}\.[\w\-]{4,}(?:\.[\w\-]*)?)"_s, QRegularExpression::NoPatternOption);
     coverEach(jwt, 0);
+    // A hash as crypt() writes it, and a text that was encrypted.
+    static const QRegularExpression &crypted = lasting(uR"(\$(?:1|5|6|y|2[abxy]|apr1|argon2\w{1,3})\$[^\s:'",;)\]}]{8,300})"_s, QRegularExpression::NoPatternOption);
+    coverEach(crypted, 0);
+    static const QRegularExpression &cipher = lasting(uR"(\bcipher(?:[_ ]?text)?["']?\s*[=:]\s*["']?([A-Za-z0-9+/]{16,})={0,2})"_s);
+    each(cipher, [this](const QRegularExpressionMatch &match) {
+        QString letters = match.captured(1).remove(u'/');
+        if (looksSecret(letters) && letters != letters.toUpper())
+            cover({ match.capturedStart(1), match.capturedEnd(1) });
+        return match.capturedEnd();
+    });
     static const QRegularExpression &webhook = lasting(uR"([?&]key=([\w\-]{16,200}))"_s);
     each(webhook, [this](const QRegularExpressionMatch &match) {
         if (looksMade(match.capturedView(1)))

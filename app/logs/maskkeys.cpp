@@ -93,7 +93,7 @@ void Masker::findKeyed()
 
 void Masker::findMarkup()
 {
-    static const QRegularExpression &element = lasting(uR"(<([A-Za-z][\w.:\-]{0,100})(?:\s[^<>\n]{0,200})?>([^<>\n]+)</)"_s);
+    static const QRegularExpression &element = lasting(uR"(<([A-Za-z][\w.:\-]{0,100})(?:\s[^<>\n]{0,200})?>(?:<!\[CDATA\[)?([^<>\n\]]+)(?:\]\]>)?</)"_s);
     each(element, [this](const QRegularExpressionMatch &match) {
         if (isSecretKey(match.capturedView(1)) && !isNoSecret(match.capturedView(2)))
             cover({ match.capturedStart(2), match.capturedEnd(2) });
@@ -152,16 +152,32 @@ void Masker::findPairs()
     // Up to three other entries may stand between.
     static const QRegularExpression &pair = lasting(
         uR"(\b(?:key|name|field|param|parameter|variable|item|left|property)\\*["']?\s*[=:]\s*\\*["']?([\w.\-]{1,100})\\*["']?)"
-        uR"((?:\s*[,;]\s*\\*["']?(?!value\b)\w{1,40}\\*["']?\s*[=:]\s*\\*["']?[^,;{}"'\\\n]{0,100}\\*["']?){0,3})"
-        uR"((?:\s*[,;]\s*|\s+)\\*["']?(?:value|right)\\*["']?\s*[=:]\s*)"_s);
+        uR"((?:\s*[,;]\s*\\*["']?(?!(?:old|new)?[ _]?value\b|after\b|before\b)\w{1,40}\\*["']?\s*[=:]\s*\\*["']?[^,;{}"'\\\n]{0,100}\\*["']?){0,3})"
+        uR"((?:\s*[,;]\s*|\s+)\\*["']?(?:(?:old|new)?[ _]?value|right|after|before)\\*["']?\s*[=:]\s*)"_s);
+    // What it was, and what it is now.
+    static const QRegularExpression &another = lasting(uR"(\G\\*["']?\s*[,;]\s*\\*["']?(?:new[ _]?value|after)\\*["']?\s*[=:]\s*)"_s);
     each(pair, [this](const QRegularExpressionMatch &match) {
         const qsizetype start = match.capturedEnd();
         if (!isSecretKey(match.capturedView(1)))
             return start;
-        const Span value = valueAt(start, false);
+        Span value = valueAt(start, false);
         if (!isNoSecret(QStringView(m_text).sliced(value.start, value.end - value.start)))
             cover(value);
+        const QRegularExpressionMatch more = another.match(m_text, value.end, QRegularExpression::NormalMatch, checkedSubject);
+        if (more.hasMatch()) {
+            value = valueAt(more.capturedEnd(), false);
+            if (!isNoSecret(QStringView(m_text).sliced(value.start, value.end - value.start)))
+                cover(value);
+        }
         return value.end;
+    });
+    // <entry key="db.password">S</entry>, <property name="jdbcPassword"><value>S</value>
+    static const QRegularExpression &attribute = lasting(
+        uR"x(<\w{1,40}\s(?:[^<>\n]{0,100}\s)?(?:key|name)=["']([\w.\-]{1,100})["'][^<>\n]{0,100}>\s{0,20}(?:<value>)?(?:<!\[CDATA\[)?([^<>\n\]]{1,500}))x"_s);
+    each(attribute, [this](const QRegularExpressionMatch &match) {
+        if (isSecretKey(match.capturedView(1)) && !isNoSecret(match.capturedView(2)))
+            cover({ match.capturedStart(2), match.capturedEnd(2) });
+        return match.capturedEnd(1);
     });
     // <name>db.password</name><value>S</value>
     static const QRegularExpression &elements = lasting(uR"(<(?:name|key)>\s{0,20}([\w.\-]{1,100})\s{0,20}</(?:name|key)>\s{0,80}<value>([^<>\n]+)</value>)"_s);
@@ -175,6 +191,25 @@ void Masker::findPairs()
     each(reversed, [this](const QRegularExpressionMatch &match) {
         if (isSecretKey(match.capturedView(4)))
             cover({ match.capturedStart(2), match.capturedEnd(2) });
+        return match.capturedEnd();
+    });
+}
+
+/// Secrets in rows of a table, and in a query or JSON that is percent-encoded.
+void Masker::findEncodedAndTabled()
+{
+    static const QRegularExpression &row = lasting(uR"(\|[ \t]*([A-Za-z][\w.\-]{1,100})[ \t]*\|[ \t]*([^\s|]{4,300})(?=[ \t]*\|))"_s);
+    static const QRegularExpression &encoded = lasting(uR"(%22([\w.\-]{1,100})%22(?:%3A|:)(?:%20)?%22((?:(?!%22)[^\s&"']){1,300})|(?<![\w.\-])([A-Za-z][\w.\-]{1,100})%3D((?:(?!%26)[^\s&"']){1,300}))"_s);
+    each(row, [this](const QRegularExpressionMatch &match) {
+        if (isSecretKey(match.capturedView(1)) && looksSecret(match.capturedView(2)))
+            cover({ match.capturedStart(2), match.capturedEnd(2) });
+        return match.capturedEnd(1);
+    });
+    each(encoded, [this](const QRegularExpressionMatch &match) {
+        for (const int key : { 1, 3 }) {
+            if (match.capturedLength(key) > 0 && isSecretKey(match.capturedView(key)) && !isNoSecret(match.capturedView(key + 1)))
+                cover({ match.capturedStart(key + 1), match.capturedEnd(key + 1) });
+        }
         return match.capturedEnd();
     });
 }

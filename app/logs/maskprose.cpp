@@ -41,9 +41,9 @@ void Masker::findTold()
     static const QRegularExpression &set = lasting(
         uR"(\b(?:password|passwd|passphrase|secret|token)\s+(?:(?:for|of)\s+\S{1,100}\s+)?(?:(?:is|was|has\s+been|have\s+been)\s+)?(?:(?:set|reset|changed|updated|modified)\s+)?(?:from\s+(\S{1,100})\s+)?(?:is|was|to|as)[ \t]+([^\s,;]{1,300}))"_s);
     take(set, looksSecret);
-    static const QRegularExpression &whose = lasting(uR"(\b(?:password|passwd|passphrase)\b[^\n:]{0,60}?\bfor\s+[^\s:]{1,100}:[ \t]+(\S{1,300}))"_s);
+    static const QRegularExpression &whose = lasting(uR"(\b(?:password|passwd|passphrase)\b[^\n:]{0,60}?\b(?:for|of)\s+[^\n:]{1,80}?(?::|\s(?:is|to|as)(?=\s))[ \t]+(\S{1,300}))"_s);
     take(whose, looksSecret);
-    static const QRegularExpression &named = lasting(uR"(\b(?:password|passwd|passphrase|pwd)\s+(\S{4,300}))"_s);
+    static const QRegularExpression &named = lasting(uR"(\b(?:password|passwd|passphrase|pwd|secret[ _-]?key|api[ _-]?key|requirepass|masterauth)\s+(\S{4,300}))"_s);
     take(named, looksSecret);
     static const QRegularExpression &login = lasting(uR"(\b(?:login|log\s+in|logon|authenticate)\s+(?:with|as|using)\s+[\w@#$.\-]{1,64}/(\S{4,300}))"_s);
     take(login, looksSecret);
@@ -85,8 +85,8 @@ void Masker::findChinese()
 {
     // U+FFFD: a row's border may have taken a character of the word, or the colon.
     static const QRegularExpression &keyed = lasting(
-        u"(?:密[码碼钥鑰\uFFFD]|\uFFFD[码碼钥鑰]|口[令\uFFFD]|\uFFFD令|令[牌\uFFFD]|\uFFFD牌)(?:[\"'])?[ \\t]*(?:[已被]?(?:修改|更改|重置|设置|变更|更新|改|设))?[ \\t]*[=:：为是成至\uFFFD][ \\t]*"_s);
-    static const QRegularExpression &named = lasting(u"(?:密[码碼]|口令|令牌)[ \\t]+([^\\s，。；,;]{4,300})"_s);
+        u"(?:密[码碼钥鑰\uFFFD]|\uFFFD[码碼钥鑰]|口[令\uFFFD]|\uFFFD令|令[牌\uFFFD]|\uFFFD牌)(?:[\"'])?[ \\t]*(?:[已被]?(?:修改|更改|重置|设置|变更|更新|改|设))?[ \\t]*[=:：为是成至\uFFFD][ \\t]*[：:]?[ \\t]*"_s);
+    static const QRegularExpression &named = lasting(u"(?:密[码碼]|口令|令牌)[ \\t]*([!-~][^\\s，。；,;]{3,300})"_s);
     static constexpr QStringView parts = u"码碼钥鑰令牌密口";
     if (std::none_of(parts.begin(), parts.end(), [this](QChar c) { return m_text.contains(c); }))
         return;
@@ -102,6 +102,18 @@ void Masker::findChinese()
         if (looksSecret(match.capturedView(1)))
             cover({ match.capturedStart(1), match.capturedEnd(1) });
         return match.capturedEnd();
+    });
+}
+
+/// getConnection(url, user, S), connect(host, port, user, S)
+void Masker::findConnectCalls()
+{
+    static const QRegularExpression &call = lasting(
+        uR"x(\bgetConnection\(\s*"[^"\n]{0,500}"\s*,\s*"[^"\n]{0,200}"\s*,\s*(?=")|\bconnect\(\s*(?:'[^'\n]{0,200}'|"[^"\n]{0,200}")\s*,(?:\s*\d{1,6}\s*,)?\s*(?:'[^'\n]{0,200}'|"[^"\n]{0,200}")\s*,\s*(?=['"]))x"_s);
+    each(call, [this](const QRegularExpressionMatch &match) {
+        const Span value = quotedAt(match.capturedEnd());
+        cover(value);
+        return value.end;
     });
 }
 

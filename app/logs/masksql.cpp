@@ -12,12 +12,27 @@ void Masker::findSql()
 {
     static const QRegularExpression &identified
         = lasting(uR"(\bIDENTIFIED\s+(?:WITH\s+[^\s]{1,100}\s+)?(?:BY|AS)\s+(?:PASSWORD\s+|VALUES\s+)?)"_s);
+    static const QRegularExpression &another = lasting(uR"(\G\\*['"]\s*,\s*(?=\\*['"]))"_s);
     each(identified, [this](const QRegularExpressionMatch &match) {
         // "identified by trace id …" is a sentence.
         const Span value = valueAt(match.capturedEnd(), false);
-        if (value.start > match.capturedEnd() || looksSecret(QStringView(m_text).sliced(value.start, value.end - value.start)))
-            cover(value);
-        return std::max(value.end, match.capturedEnd());
+        if (value.start == match.capturedEnd()) {
+            if (looksSecret(QStringView(m_text).sliced(value.start, value.end - value.start)))
+                cover(value);
+            return std::max(value.end, match.capturedEnd());
+        }
+        cover(value);
+        // SET DECRYPTION IDENTIFIED BY 'a', 'b'
+        qsizetype end = value.end;
+        for (int others = 0; others < 20; ++others) {
+            const QRegularExpressionMatch more = another.match(m_text, end, QRegularExpression::NormalMatch, checkedSubject);
+            if (!more.hasMatch())
+                break;
+            const Span next = quotedAt(more.capturedEnd());
+            cover(next);
+            end = next.end;
+        }
+        return end;
     });
     static const QRegularExpression &bare = lasting(uR"(\bPASSWORD\s*\(\s*([^'"\\\s,)][^)\n]{0,200})\))"_s);
     each(bare, [this](const QRegularExpressionMatch &match) {
@@ -26,7 +41,7 @@ void Masker::findSql()
         return match.capturedEnd();
     });
     static const QRegularExpression &function = lasting(
-        uR"(\bPASSWORD\s*\(\s*(?=\\*['"])|\bSET\s+PASSWORD\b[^\n=]{0,200}=\s*(?=\\*['"])|\b(?:password|passwd|passphrase)\s+(?=\\*['"]))"_s);
+        uR"(\bPASSWORD\s*\(\s*(?=\\*['"])|\bSET\s+PASSWORD\b[^\n=]{0,200}=\s*(?=\\*['"])|\b(?:password|passwd|passphrase)\s+(?=\\*['"])|\b(?:de|en)cryption\s*=?\s*(?=\\*['"]))"_s);
     each(function, [this](const QRegularExpressionMatch &match) {
         const Span value = quotedAt(match.capturedEnd());
         cover(value);

@@ -78,7 +78,7 @@ bool isAboutIt(const QString &word)
         u"status"_s, u"state"_s, u"enabled"_s, u"required"_s, u"ttl"_s, u"version"_s, u"days"_s, u"level"_s, u"rule"_s, u"limit"_s, u"changed"_s,
         u"mode"_s, u"format"_s, u"algorithm"_s, u"strength"_s, u"found"_s, u"incorrect"_s, u"invalid"_s, u"mismatch"_s, u"missing"_s, u"failed"_s,
         u"failure"_s, u"not"_s, u"is"_s, u"set"_s, u"seconds"_s, u"millis"_s, u"ms"_s, u"url"_s, u"uri"_s, u"endpoint"_s, u"bucket"_s, u"repository"_s,
-        u"id"_s, u"ids"_s, u"ref"_s, u"refs"_s, u"vol"_s, u"volume"_s, u"store"_s, u"complexity"_s, u"lifetime"_s, u"reuse"_s, u"history"_s, u"attempts"_s,
+        u"retry"_s, u"retries"_s, u"age"_s, u"times"_s, u"max"_s, u"min"_s, u"id"_s, u"ids"_s, u"ref"_s, u"refs"_s, u"vol"_s, u"volume"_s, u"store"_s, u"complexity"_s, u"lifetime"_s, u"reuse"_s, u"history"_s, u"attempts"_s,
         u"dao"_s, u"repo"_s, u"interceptor"_s, u"filter"_s, u"config"_s, u"properties"_s, u"java"_s, u"impl"_s };
     return about.contains(word);
 }
