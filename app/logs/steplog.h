@@ -58,6 +58,9 @@ struct StepLog
     QList<LogRun> runs;                 ///< in the order written; none for an empty text
 };
 
+/// Characters. Masking and reading more takes a noticeable part of a frame: not on the thread of the window.
+inline constexpr qsizetype longLog = 16 * 1024;
+
 /// What everybody shows, searches and keeps of a log as OCP sent it: rows joined, secrets covered.
 QString readableLog(const QString &fromServer);
 

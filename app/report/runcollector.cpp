@@ -106,7 +106,7 @@ private:
     void read(const QString &log)
     {
         const Wanted wanted = m_wanted.at(m_run.failedLogs.size());
-        if (log.size() <= 64 * 1024) {
+        if (log.size() <= longLog) {
             keep(keepLog(wanted.subtask, log, wanted.failed));
             return;
         }

@@ -13,8 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longLog = 64 * 1024;    // longer ones are read on another thread
-
 /// Another run of the step ends at another time, or counts.
 QString runKey(const Subtask &step)
 {

@@ -268,7 +268,7 @@ void StepPane::updateLog()
     }
     if (m_preparing)
         m_logMoved = true;
-    else if (m_log.text().size() <= 64 * 1024)
+    else if (m_log.text().size() <= longLog)
         showLog(shownLog(m_log.text()));
     else
         prepareLog();
