@@ -38,6 +38,14 @@ QString bareAnnouncement(QStringView text)
     return bare.trimmed();
 }
 
+/// What half of all entries speak of.
+bool namesAnything(const QString &word)
+{
+    static const QSet<QString> names { u"cluster"_s, u"server"_s, u"observer"_s, u"agent"_s, u"zone"_s, u"node"_s, u"tenant"_s, u"service"_s, u"process"_s,
+                                       u"ocp"_s, u"ob"_s };
+    return names.contains(word);
+}
+
 } // namespace
 
 QStringView withoutPointer(QStringView text)
@@ -63,7 +71,7 @@ bool isHollow(QStringView text)
     static const QRegularExpression announces = expression(
         u"^(?:failed to|failure to|unable to|could not|couldn't) (?:\\S+ ?){1,9}$"
         u"|^(?:\\S+ ){1,8}(?:(?:has|have|is|was|did) )?(?:failed|failure|fail|unsuccessful|not (?:passed?|succeed(?:ed)?|successful))$"
-        u"|^\\S{1,20}(?: \\S{1,20}){0,4} ?(?:失败|出错|未通过|不通过|未成功|不成功)$|^(?:未能|无法)\\S{1,12}$"_s);
+        u"|^\\S{1,20}(?: \\S{1,20}){0,4} ?(?:失败|出错|未通过|不通过|未成功|不成功)$|^未能\\S{1,12}$"_s);
     if (text.size() > mostOfAnnouncement || !text.isValidUtf16())
         return false;
     const QString bare = bareAnnouncement(text);
@@ -92,8 +100,12 @@ QStringList subjectWords(QStringView hollow)
 bool isAbout(QStringView text, const QStringList &subject)
 {
     const QStringView part = text.first(std::min(text.size(), mostAbout));
-    const auto spoken = std::count_if(subject.cbegin(), subject.cend(), [part](const QString &word) { return part.contains(word, Qt::CaseInsensitive); });
-    return spoken > 0 && spoken * 2 >= subject.size();
+    const auto isSpoken = [part](const QString &word) { return part.contains(word, Qt::CaseInsensitive); };
+    const auto tells = [](const QString &word) { return !namesAnything(word); };
+    const auto spoken = std::count_if(subject.cbegin(), subject.cend(), isSpoken);
+    const bool any = std::none_of(subject.cbegin(), subject.cend(), tells)
+        || std::any_of(subject.cbegin(), subject.cend(), [&](const QString &word) { return tells(word) && isSpoken(word); });
+    return spoken > 0 && spoken * 2 >= subject.size() && any;
 }
 
 } // namespace obdesk

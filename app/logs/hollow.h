@@ -19,7 +19,7 @@ QStringView withoutPointer(QStringView text);
 /// The words that tell what a hollow message is about: "start", "observer" of "Failed to start observer"; 添加节点 of 添加节点失败.
 QStringList subjectWords(QStringView hollow);
 
-/// Speaks of at least half of these words, and there are some.
+/// Speaks of at least half of these words, and there are some. "cluster", "observer" and their like do not do alone.
 bool isAbout(QStringView text, const QStringList &subject);
 
 } // namespace obdesk

@@ -174,8 +174,9 @@ LineMessage jsonMessage(QStringView line)
     }
     if (level == LogLevel::None && isWorthless(said.words) && !error.trimmed().isEmpty())
         said = { error, unescaped(error), level };
-    // An answer that tells of no failure is quoted as it is.
-    return isWorthless(said.words) || (bare.isEmpty() && level == LogLevel::None && !speaksOfFailure(said.words)) ? LineMessage() : said;
+    // What tells of no failure is quoted as it is: it may be a parameter that was passed.
+    const bool tells = isAnsibleFailure(line) || level != LogLevel::None || speaksOfFailure(said.words);
+    return tells && !isWorthless(said.words) ? said : LineMessage();
 }
 
 LineMessage logfmtMessage(QStringView line)

@@ -158,9 +158,10 @@ bool isBesideThePoint(QStringView text)
 
 bool speaksOfFailure(QStringView text)
 {
-    // "failed=0" counts what did not happen; yum has no word of a failure for a package that no repository has.
+    // "failed=0" counts what did not happen, unlike "error: 0 of 3 replicas"; yum has no word of a failure for a package that no repository has.
     static const QRegularExpression failure = expression(
-        u"(?<!\\b0 )\\b(?:error|errno|fatal|fail(?:ed|s|ure)?)\\b(?!\\s*[=:]\\s*(?:0|null|none|false)\\b)|\\bno (?:\\S{1,100} ){1,3}(?:available|found)\\b"
+        u"(?<!\\b0 )\\b(?:error|errno|fatal|fail(?:ed|s|ure)?)\\b(?!\"?\\s*=\\s*(?:0|null|none|false)\\b|\"?\\s*:\\s*(?:0|null|none|false)\\s*(?:[,;)}\\]]|$))"
+        u"|\\bno (?:\\S{1,100} ){1,3}(?:available|found)\\b"
         u"|\\b(?:denied|cannot|can't|could not|couldn't|unable|no such|not found|refused|rejected|invalid|illegal"
         u"|unrecognized|no space|timed? ?out|conflicts?|not permitted|not allowed|read-only|already exists|already in use|in use|missing|unreachable"
         u"|no route|killed|segmentation|core dumped|abort(?:ed)?|traceback|mismatch|not matched|corrupt(?:ed)?|too (?:many|small|low|large|long|big|old)"

@@ -23,6 +23,7 @@ private slots:
     void lines_data();
     void lines();
     void longSentences();
+    void zeroCounts();
 };
 
 void TestHollow::hollow_data()
@@ -75,7 +76,9 @@ void TestHollow::subject()
     QCOMPARE(subjectWords(u"Failed to start observer"), QStringList({ u"start"_s, u"observer"_s }));
     QCOMPARE(subjectWords(u"添加节点失败"), QStringList({ u"添加节点"_s }));
     QVERIFY(subjectWords(u"Execute task failed").isEmpty());
-    QVERIFY(isAbout(u"observer of 10.9.0.31 was killed", subjectWords(u"Failed to start observer")));
+    QVERIFY(isAbout(u"start of 10.9.0.31 refused", subjectWords(u"Failed to start observer")));
+    QVERIFY(!isAbout(u"observer of 10.9.0.32 has lost 3 packets", subjectWords(u"Failed to start observer")));
+    QVERIFY(isAbout(u"agent of 10.9.0.31 is gone", subjectWords(u"Agent failed")));
     QVERIFY(!isAbout(u"clock of 10.9.0.31 is ahead", subjectWords(u"Failed to start observer")));
     QVERIFY(!isAbout(u"anything", {}));
 }
@@ -102,6 +105,7 @@ void TestHollow::lines_data()
         LogLevel::None);
     row("an answer that tells nothing", u"call failed, body={\"message\":\"unknown error\"}"_s, u"call failed, body={\"message\":\"unknown error\"}"_s, LogLevel::None);
     row("no failure", u"{\"message\":\"all is well\"}"_s, u"{\"message\":\"all is well\"}"_s, LogLevel::None);
+    row("a parameter", u"Failed to create topic, params={\"message\":\"hello\"}"_s, u"Failed to create topic, params={\"message\":\"hello\"}"_s, LogLevel::None);
     row("cut", u"call failed, body={\"message\":\"no such fi"_s, u"call failed, body={\"message\":\"no such fi"_s, LogLevel::None);
     row("zap", u"{\"level\":\"error\",\"msg\":\"load failed\",\"error\":\"eof\"}"_s, u"load failed: eof"_s, LogLevel::Error);
     row("ansible", u"fatal: [h]: FAILED! => {\"changed\": false, \"msg\": \"no \\u0041\\nhere\"}"_s, u"no A here"_s, LogLevel::None);
@@ -129,6 +133,17 @@ void TestHollow::longSentences()
     QVERIFY(shown.size() <= 600);
     QCOMPARE(quoted(u"short \x1b[1;31mred\x1b[0m"_s), u"short red"_s);
     QCOMPARE(quoted(u"\x1b["_s), QString());
+}
+
+void TestHollow::zeroCounts()
+{
+    QVERIFY(!speaksOfFailure(u"ok=4 changed=1 failed=0 errors=0"));
+    QVERIFY(!speaksOfFailure(u"{\"error\": null, \"failed\": 0}"));
+    QVERIFY(!speaksOfFailure(u"3 passed, 0 failed"));
+    QVERIFY(speaksOfFailure(u"3 passed, 10 failed"));
+    QVERIFY(speaksOfFailure(u"error: 0 of 3 replicas online"));
+    QVERIFY(speaksOfFailure(u"No package oceanbase-ce available."));
+    QVERIFY(!speaksOfFailure(u"no restart of observer is asked for; 3 are available"));
 }
 
 QTEST_GUILESS_MAIN(TestHollow)
