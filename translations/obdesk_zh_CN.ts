@@ -135,10 +135,6 @@
         <translation>引擎堆栈中最内层的异常</translation>
     </message>
     <message>
-        <source>an error of the step that says the same as the engine&apos;s exception, and more</source>
-        <translation>步骤自身的错误，与引擎的异常一致且更完整</translation>
-    </message>
-    <message>
         <source>what a command on the host printed before it ended with exit code %1</source>
         <translation>主机上的命令以退出码 %1 结束前的输出</translation>
     </message>
@@ -225,6 +221,14 @@
     <message>
         <source>The log tells no end</source>
         <translation>日志中没有结束记录</translation>
+    </message>
+    <message>
+        <source>an error of the step that says the same as the engine, and more</source>
+        <translation>步骤的一条错误，与引擎所说相同且更详细</translation>
+    </message>
+    <message>
+        <source>lines that the log shows below an entry</source>
+        <translation>日志中某条目下方的内容</translation>
     </message>
 </context>
 <context>

@@ -5,10 +5,12 @@
 #include "cli/tasktext.h"
 #include "ocp/ocpclient.h"
 #include "report/report.h"
+#include "report/reporttext.h"
 #include "report/runcollector.h"
 #include "task/taskgraph.h"
 #include "words/causewords.h"
 #include "words/plain.h"
+#include "words/stepwords.h"
 
 #include <algorithm>
 
@@ -61,6 +63,7 @@ void TaskEnd::tellFailures()
     const TaskHosts hosts(task, labels);
     const TaskGraph graph(task);
     int number = 0;
+    bool leftOut = false;
     for (const int index : graph.order()) {
         ++number;
         const Subtask &step = task.subtasks.at(index);
@@ -68,8 +71,10 @@ void TaskEnd::tellFailures()
             continue;
         m_output.note(CommandWords::tr("%1  (subtask %2)").arg(stepLine(task, number, index, hosts, m_run.serverNow), step.id.toString()));
         const RunLog *log = m_run.logOf(step.id);
-        if (!log)
+        if (!log) {
+            leftOut = true;
             continue;
+        }
         const StepCause cause = log->cause();
         if (!cause.isEmpty())
             m_output.note(u"    %1\n    %2"_s.arg(causeWords(cause), causeBasisWords(cause)));
@@ -77,7 +82,11 @@ void TaskEnd::tellFailures()
             m_output.note(u"    "_s + noCauseWords());
         else if (!log->text.isEmpty())
             m_output.note(u"    "_s + displayText(log->text, false, 600)); // it could not be fetched
+        else
+            m_output.note(u"    "_s + noLogWords(step));
     }
+    if (const QString more = leftOut ? logsLeftOutText(m_run) : QString(); !more.isEmpty())
+        m_output.note(more);
 }
 
 } // namespace obdesk

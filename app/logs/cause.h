@@ -18,8 +18,9 @@ enum class CauseReason {
     None,
     EngineMessage,                      ///< the engine's own words at the end of the run
     DeepestException,                   ///< the innermost exception of the engine's trace that says anything
-    FullerError,                        ///< an error of the step that says the same as the exception, and more
+    FullerError,                        ///< an error of the step that says the same as the engine, and more
     CommandOutput,                      ///< what a command on the host printed
+    LinesBelow,                         ///< what stands below an entry that announces it: the results of a check, the end of another log
     LastError,                          ///< the last error before the end
     ExceptionName,                      ///< an exception that says nothing, and where it came from
     LastWarning,                        ///< nothing worse was logged
@@ -31,7 +32,7 @@ enum class CauseReason {
 enum class CauseCertainty {
     None,
     Certain,                            ///< the engine itself ended the run with it
-    Likely,
+    Likely,                             ///< also where the engine's own words are less than what stands elsewhere
     Guess,
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "logs/remoteoutput.h"
 
+#include "logs/hollow.h"
+#include "logs/lineform.h"
 #include "logs/wording.h"
 
 #include <QRegularExpression>
@@ -31,6 +33,92 @@ QStringView valueBehind(const QString &text, QStringView view, qsizetype start)
         value.chop(1);
     }
     return value;
+}
+
+/// A line of an output, and whether it may be the one that says why.
+class LineChooser
+{
+public:
+    void take(QStringView line)
+    {
+        const QStringView said = line.trimmed();
+        if (said.isEmpty() || isHarmless(said))
+            return;
+        m_last = said;
+        const bool indented = said.size() < line.size() && line.front().isSpace();
+        if (said.startsWith("Traceback (most recent call last)"_L1)) {
+            m_inTraceback = true;
+        } else if (m_inTraceback) {
+            if (!indented) {
+                m_raised = said;
+                m_inTraceback = false;
+            }
+        } else if (isAnsibleFailure(said)) {
+            settle();
+            m_unsettled = said;
+        } else if (said == "...ignoring"_L1) {
+            m_unsettled = {};
+        } else {
+            weigh(said);
+        }
+    }
+
+    QStringView failure()
+    {
+        settle();
+        for (const QStringView line : { m_result, m_raised, m_strong, m_weak }) {
+            if (!line.isEmpty())
+                return line;
+        }
+        return {};
+    }
+
+    QStringView last() const { return m_last; }
+
+private:
+    void settle()
+    {
+        if (!m_unsettled.isEmpty())
+            m_result = m_unsettled;
+        m_unsettled = {};
+    }
+
+    void weigh(QStringView said)
+    {
+        if (!m_strong.isEmpty())
+            return;
+        const LineMessage message = lineMessage(said);
+        const bool error = message.level == LogLevel::Error || message.level == LogLevel::Fatal;
+        if (!(error || speaksOfFailure(message.words)) || isWrapper(message.words))
+            return;
+        if ((!error && message.level != LogLevel::None) || isHollow(message.words) || isBesideThePoint(message.words)) {
+            if (m_weak.isEmpty())
+                m_weak = said;
+        } else {
+            m_strong = said;
+        }
+    }
+
+    QStringView m_result;               // of ansible
+    QStringView m_unsettled;            // the same, and it may yet be ignored
+    QStringView m_raised;               // what Python's traceback ended with
+    QStringView m_strong;
+    QStringView m_weak;                 // speaks of a failure; what follows from another, or less than an error
+    QStringView m_last;
+    bool m_inTraceback = false;
+};
+
+/// "error: Failed dependencies:" with the line that it announces.
+QStringView withNext(QStringView line, QStringView output)
+{
+    if (!line.endsWith(u':') && !line.endsWith(u'：'))
+        return line;
+    const qsizetype from = line.begin() - output.begin();
+    qsizetype start = from + line.size();
+    while (start < output.size() && output[start].isSpace())
+        ++start;
+    const qsizetype end = output.indexOf(u'\n', start);
+    return output.sliced(from, (end < 0 ? output.size() : end) - from).trimmed();
 }
 
 } // namespace
@@ -73,30 +161,17 @@ std::optional<RemoteOutput> remoteOutput(QStringView text)
 
 QStringView tellingLine(QStringView output, bool any)
 {
-    QStringView failure;
-    QStringView last;
-    bool traceback = false;
+    LineChooser chooser;
     qsizetype start = 0;
     while (start < output.size()) {
         qsizetype end = output.indexOf(u'\n', start);
         if (end < 0)
             end = output.size();
-        const QStringView line = output.sliced(start, end - start);
-        const QStringView said = line.trimmed();
+        chooser.take(output.sliced(start, end - start));
         start = end + 1;
-        if (said.isEmpty() || isHarmless(said))
-            continue;
-        traceback = traceback || said.startsWith("Traceback (most recent call last)"_L1);
-        const bool indented = said.size() < line.size() && line.front().isSpace();
-        last = said;
-        if (traceback && !indented && !said.startsWith("Traceback"_L1)) {
-            failure = said;
-            traceback = false;
-        } else if (!traceback && failure.isEmpty() && speaksOfFailure(said) && !isWrapper(said)) {
-            failure = said;
-        }
     }
-    return !failure.isEmpty() || !any ? failure : last;
+    const QStringView failure = chooser.failure();
+    return failure.isEmpty() ? (any ? chooser.last() : failure) : withNext(failure, output);
 }
 
 } // namespace obdesk

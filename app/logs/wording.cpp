@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "logs/wording.h"
 
+#include "logs/hollow.h"
 #include "logs/javatrace.h"
+#include "logs/lineform.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -32,7 +34,7 @@ QString looked(QStringView text)
 /// Lower case, without what surrounds a phrase.
 QString phraseOf(QStringView text)
 {
-    QString phrase = looked(text).simplified().toLower();
+    QString phrase = looked(withoutPointer(text)).simplified().toLower();
     const auto decorates = [](QChar c) { return u" .:;,!-=\"'[](){}。：；，！、"_s.contains(c); };
     while (!phrase.isEmpty() && decorates(phrase.back()))
         phrase.chop(1);
@@ -64,6 +66,15 @@ void dropBraced(QString &text, QLatin1StringView before)
     text.remove(from, end - from);
 }
 
+/// At most so long, with its beginning and its end. Free of lone surrogates.
+QString withoutMiddle(QStringView text, qsizetype most)
+{
+    if (text.size() <= most)
+        return looked(text);
+    const qsizetype ending = most / 3;
+    return looked(text.first(most - ending - 3)).trimmed() + u" … "_s + looked(text.last(ending)).trimmed();
+}
+
 } // namespace
 
 bool isWrapper(QStringView text)
@@ -75,6 +86,7 @@ bool isWrapper(QStringView text)
         u"task failed"_s, u"subtask failed"_s, u"execute task failed"_s, u"task execute failed"_s, u"task execution failed"_s,
         u"operation failed"_s, u"invoke failed"_s, u"request failed"_s, u"remote call failed"_s, u"rollback failed"_s, u"an error occurred"_s,
         u"agent task failed"_s, u"execute agent task failed"_s, u"run agent task failed"_s, u"install failed"_s, u"start failed"_s,
+        u"non-zero return code"_s, u"module failure"_s,
         u"statementcallback; uncategorized sqlexception"_s, u"preparedstatementcallback; uncategorized sqlexception"_s,
         u"connectioncallback; uncategorized sqlexception"_s, u"uncategorized sqlexception"_s, u"could not execute statement"_s,
         u"调用失败"_s, u"未知错误"_s, u"未知异常"_s, u"系统错误"_s, u"系统异常"_s, u"内部错误"_s, u"执行失败"_s, u"任务失败"_s, u"任务执行失败"_s,
@@ -100,7 +112,7 @@ bool isWrapper(QStringView text)
 bool isCommandWrapper(QStringView text)
 {
     static const QRegularExpression wrapper = expression(
-        u"\\b(?:commands?|shell|script|cmd|agent task)\\b.*\\b(?:failed|failure|exit(?:ed|s)?|ended|non-?zero)\\b|\\b(?:failed|failure)\\b.*\\b(?:commands?|shell|script|cmd|agent task)\\b|(?:命令|脚本).*(?:失败|退出码|返回码|异常)"_s);
+        u"\\b(?:commands?|shell|script|cmd|agent task)\\b.*\\b(?:failed|failure|exit(?:ed|s)?|ended|non-?zero|returned (?:code |status )?-?\\d+)\\b|\\b(?:failed|failure)\\b.*\\b(?:commands?|shell|script|cmd|agent task)\\b|(?:命令|脚本).*(?:失败|退出码|返回码|异常)"_s);
     return wrapper.match(looked(text.first(std::min<qsizetype>(text.size(), 400))).simplified()).hasMatch();
 }
 
@@ -129,16 +141,28 @@ bool isHarmless(QStringView text)
     // OceanBase's observer tests for its pid file at every start; the others are what tools and the engine say beside their work.
     static const QRegularExpression harmless = expression(
         u"pidfile_test|fid file doesn't exist|Execute hook failed|Set thread out failed|Context length is two large|Modify subtask state failed"
-        u"|using a password on the command line interface can be insecure|\\bNOKEY\\b|Permanently added "
+        u"|using a password on the command line interface can be insecure|\\bNOKEY\\b|Permanently added |^sudo: unable to resolve host "
+        u"|HikariPool-\\d+ - Failed to validate connection"
         u"|\\bsetlocale: |Inappropriate ioctl for device|SLF4J:|StatusLogger|log4j:WARN|StatusConsoleListener"
         u"|Thread was interrupted, possibly due to execution timeout"_s);
     return harmless.match(looked(text)).hasMatch();
 }
 
+bool isBesideThePoint(QStringView text)
+{
+    static const QRegularExpression beside = expression(
+        u"^(?:error: )?nothing to do\\b|systemctl status|journalctl -x|^active: failed|\\bentered failed state|\\bfailed with result\\b|main process exited"
+        u"|^-?(?:ba|z|k|c|da)?sh: \\S*/\\.\\w*(?:history|rc|profile|logout): |^make(?:\\[\\d+\\])?: \\*\\*\\*|trying other mirror"_s);
+    return beside.match(looked(text.trimmed())).hasMatch();
+}
+
 bool speaksOfFailure(QStringView text)
 {
+    // "failed=0" counts what did not happen, unlike "error: 0 of 3 replicas"; yum has no word of a failure for a package that no repository has.
     static const QRegularExpression failure = expression(
-        u"\\b(?:error|errno|fatal|fail(?:ed|s|ure)?|denied|cannot|can't|could not|couldn't|unable|no such|not found|refused|rejected|invalid|illegal"
+        u"(?<!\\b0 )\\b(?:error|errno|fatal|fail(?:ed|s|ure)?)\\b(?!\"?\\s*=\\s*(?:0|null|none|false)\\b|\"?\\s*:\\s*(?:0|null|none|false)\\s*(?:[,;)}\\]]|$))"
+        u"|\\bno (?:\\S{1,100} ){1,3}(?:available|found)\\b"
+        u"|\\b(?:denied|cannot|can't|could not|couldn't|unable|no such|not found|refused|rejected|invalid|illegal"
         u"|unrecognized|no space|timed? ?out|conflicts?|not permitted|not allowed|read-only|already exists|already in use|in use|missing|unreachable"
         u"|no route|killed|segmentation|core dumped|abort(?:ed)?|traceback|mismatch|not matched|corrupt(?:ed)?|too (?:many|small|low|large|long|big|old)"
         u"|out of memory|not enough|insufficient|does(?:n't| not) (?:exist|match)|is not|are not|was not|must (?:be|not)|exceed(?:s|ed)?|lost)\\b"
@@ -150,7 +174,7 @@ QString plainSentence(QStringView text)
 {
     static const QRegularExpression product(u"^\\[OCP \\w+\\]:\\s*(?:status=\\d+ [A-Z_]+,\\s*)?"_s);
     static const QRegularExpression connection(u"^\\(conn[=:]\\d+\\)\\s*"_s);
-    QString sentence = looked(withoutClassNames(text));
+    QString sentence = withoutMiddle(withoutClassNames(text), mostReadOfSentence);
     dropBraced(sentence, "subtask=SubtaskInstanceOverview"_L1);
     dropBraced(sentence, "context=Context"_L1);
     sentence = sentence.simplified();
@@ -169,8 +193,7 @@ QString plainSentence(QStringView text)
 
 QString quoted(QStringView text)
 {
-    const QString sentence = looked(text).simplified();
-    return sentence.size() > mostQuoted ? sentence.first(mostQuoted - 1) + u'…' : sentence;
+    return withoutMiddle(withoutColours(withoutMiddle(text, mostReadOfSentence)).simplified(), mostQuoted);
 }
 
 } // namespace obdesk

@@ -25,13 +25,16 @@ bool isTidyingUp(QStringView text);
 /// Looks like an error and is known to be none: what a program prints at every start, or what the engine says beside the run.
 bool isHarmless(QStringView text);
 
+/// Follows from something else, or belongs to no command: "Error: Nothing to do", systemd's pointer to its status, the shell's own files.
+bool isBesideThePoint(QStringView text);
+
 /// Speaks of something that went wrong, in English or Chinese.
 bool speaksOfFailure(QStringView text);
 
 /// One line to quote: without the names of exceptions, the engine's overview of the step and its context, and "nested exception is …".
 QString plainSentence(QStringView text);
 
-/// One line to quote, as it is.
+/// One line to quote, as it is, without a terminal's colours. A long one is shortened in its middle: the reason tends to stand last.
 QString quoted(QStringView text);
 
 } // namespace obdesk

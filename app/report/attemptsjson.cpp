@@ -19,9 +19,10 @@ constexpr Words<StepCause::Kind, 3> kinds { { { StepCause::Kind::Failure, "failu
                                               { StepCause::Kind::Cancelled, "cancelled"_L1 } } };
 constexpr Words<CauseCertainty, 3> certainties { { { CauseCertainty::Certain, "certain"_L1 }, { CauseCertainty::Likely, "likely"_L1 },
                                                    { CauseCertainty::Guess, "guess"_L1 } } };
-constexpr Words<CauseReason, 10> reasons { {
+constexpr Words<CauseReason, 11> reasons { {
     { CauseReason::EngineMessage, "engineMessage"_L1 }, { CauseReason::DeepestException, "deepestException"_L1 },
-    { CauseReason::FullerError, "fullerError"_L1 }, { CauseReason::CommandOutput, "commandOutput"_L1 }, { CauseReason::LastError, "lastError"_L1 },
+    { CauseReason::FullerError, "fullerError"_L1 }, { CauseReason::CommandOutput, "commandOutput"_L1 },
+    { CauseReason::LinesBelow, "linesBelow"_L1 }, { CauseReason::LastError, "lastError"_L1 },
     { CauseReason::ExceptionName, "exceptionName"_L1 }, { CauseReason::LastWarning, "lastWarning"_L1 },
     { CauseReason::FailureWords, "failureWords"_L1 }, { CauseReason::TimeLimit, "timeLimit"_L1 }, { CauseReason::Cancel, "cancel"_L1 } } };
 constexpr Words<StepAttempt::Outcome, 6> outcomes { {

@@ -19,10 +19,12 @@ QString reasonWords(const StepCause &cause)
     case CauseReason::DeepestException:
         return CauseWords::tr("the innermost exception of the engine's trace");
     case CauseReason::FullerError:
-        return CauseWords::tr("an error of the step that says the same as the engine's exception, and more");
+        return CauseWords::tr("an error of the step that says the same as the engine, and more");
     case CauseReason::CommandOutput:
         return cause.exitCode ? CauseWords::tr("what a command on the host printed before it ended with exit code %1").arg(*cause.exitCode)
                               : CauseWords::tr("what a command on the host printed");
+    case CauseReason::LinesBelow:
+        return CauseWords::tr("lines that the log shows below an entry");
     case CauseReason::LastError:
         return CauseWords::tr("the last error before the end of the run");
     case CauseReason::ExceptionName:

@@ -2,6 +2,7 @@
 // Tasks: looked at, followed, changed, reported; and the commands that need no OCP.
 #include "cli/program.h"
 #include "simulator/embeddedsimulator.h"
+#include "support/faultserver.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -118,6 +119,28 @@ private slots:
         const Program program;
         QCOMPARE(program.run(toServer(m_simulator.url()) + QStringList { u"task"_s, u"export"_s, task, u"--output"_s, program.file(u"report.md"_s) }).status, 0);
         QVERIFY(program.contents(u"report.md"_s).contains("\n\n" + cause + "\n\n"));
+    }
+
+    /// A failed step without a log is no step without a line; nor are those whose logs are too many to ask for.
+    void waitTellsOfLogsItHasNot()
+    {
+        QByteArray steps;
+        for (int id = 1; id <= 203; ++id)
+            steps += (id > 1 ? R"(,{"id":)" : R"({"id":)") + QByteArray::number(id)
+                + R"(,"name":"Install rpm","status":"FAILED","operation":"EXECUTE","startTime":"2024-03-12T02:10:00Z","upstreams":[]})";
+        FaultServer server;
+        server.answer([steps](const SeenRequest &request) {
+            if (request.path().endsWith("/subtasks/1/log"))
+                return scripts::ok(R"({"successful":true,"status":200,"data":{"log":""}})");
+            if (request.path().endsWith("/log"))
+                return scripts::ok(R"({"successful":true,"status":200,"data":{"log":"ERROR disk of the host is full"}})");
+            return scripts::ok(R"({"successful":true,"status":200,"data":{"id":7,"name":"Add","status":"FAILED","operation":"EXECUTE","subtasks":[)" + steps + "]}}");
+        });
+        const Ran ran = Program().run(toServer(server.url()) + QStringList { u"task"_s, u"wait"_s, u"7"_s, u"--interval"_s, u"0.1"_s });
+        QVERIFY2(ran.status == 1, told(ran));
+        QCOMPARE(ran.err.count("\n    OCP has no log of this step."), 1);
+        QCOMPARE(ran.err.count("\n    ERROR disk of the host is full\n"), 199);
+        QCOMPARE(ran.err.count("3 more steps failed or ran again; their logs were not asked for."), 1);
     }
 
     void waitTimesOut()

@@ -9,6 +9,8 @@
 #include <QMetaEnum>
 #include <QTest>
 
+#include <array>
+
 using namespace obdesk;
 using namespace obdesk::test;
 using namespace Qt::StringLiterals;
@@ -26,10 +28,25 @@ CauseReason reasonFrom(const QString &word)
 {
     static const QMap<QString, CauseReason> reasons {
         { u"None"_s, CauseReason::None }, { u"EngineMessage"_s, CauseReason::EngineMessage }, { u"DeepestException"_s, CauseReason::DeepestException },
-        { u"FullerError"_s, CauseReason::FullerError }, { u"CommandOutput"_s, CauseReason::CommandOutput }, { u"LastError"_s, CauseReason::LastError },
+        { u"FullerError"_s, CauseReason::FullerError }, { u"CommandOutput"_s, CauseReason::CommandOutput }, { u"LinesBelow"_s, CauseReason::LinesBelow },
+        { u"LastError"_s, CauseReason::LastError },
         { u"ExceptionName"_s, CauseReason::ExceptionName }, { u"LastWarning"_s, CauseReason::LastWarning },
         { u"FailureWords"_s, CauseReason::FailureWords }, { u"TimeLimit"_s, CauseReason::TimeLimit }, { u"Cancel"_s, CauseReason::Cancel } };
     return reasons.value(word, CauseReason(-1));
+}
+
+/// "a … b": begins with a, ends with b, and anything may stand between.
+bool fits(const QString &sentence, const QString &wanted)
+{
+    const QStringList parts = wanted.split(u'…');
+    qsizetype at = 0;
+    for (const QString &part : parts) {
+        const qsizetype found = sentence.indexOf(part.trimmed(), at);
+        if (found < 0 || (at == 0 && found != 0))
+            return false;
+        at = found + part.trimmed().size();
+    }
+    return parts.last().trimmed().isEmpty() || at == sentence.size();
 }
 
 /// Is the state of the step FAILED?
@@ -47,6 +64,7 @@ class TestCause : public QObject
 private slots:
     void everyCase();
     void savedLogs();
+    void logsOfATester();
     void timesOfATimeOut();
     void attempts();
     void attemptsAfterACancel();
@@ -109,6 +127,32 @@ void TestCause::savedLogs()
     figure("%d of %d saved logs with the right sentence", right, rows);
     QCOMPARE(right, rows);
     QVERIFY(rows >= 9);
+}
+
+/// Their author had not seen this program: what it makes of wordings that its own authors did not think of.
+void TestCause::logsOfATester()
+{
+    int right = 0;
+    int rows = 0;
+    for (const QString &line : fileText(u"trial/expected.tsv"_s).split(u'\n', Qt::SkipEmptyParts)) {
+        if (line.startsWith(u'#'))
+            continue;
+        const QStringList cells = line.split(u'\t');
+        QCOMPARE(cells.size(), 4);
+        const QStringList files = QDir(QStringLiteral(OBDESK_TEST_DATA "/logs/trial")).entryList({ u"t%1-*.log"_s.arg(cells.first()) });
+        QCOMPARE(files.size(), 1);
+        const StepCause cause = causeOf(readableLog(fileText(u"trial/"_s + files.first())), true);
+        const QString certainty = QString::fromLatin1(std::array { "None", "Certain", "Likely", "Guess" }.at(size_t(cause.certainty)));
+        const bool good = fits(cause.sentence, cells.at(1)) && cause.isEmpty() == cells.at(1).isEmpty() && cause.reason == reasonFrom(cells.at(2))
+            && certainty == cells.at(3);
+        ++rows;
+        right += good ? 1 : 0;
+        if (!good)
+            qWarning().noquote() << files.first() << "\n  want" << cells.mid(1) << "\n  got " << cause.sentence << int(cause.reason) << certainty;
+    }
+    figure("causes of a tester's logs: %d of %d", right, rows);
+    QCOMPARE(right, rows);
+    QCOMPARE(rows, 54);
 }
 
 void TestCause::timesOfATimeOut()
@@ -201,12 +245,15 @@ void TestCause::longTextsEnd()
                               u" -p"_s, u" -px"_s, u"curl "_s, u"command failed "_s, u"Caused by: "_s, u"Caused by: a.b.CException: d\n"_s, u"####{A}{B}####\n"_s,
                               u"Authorization: Digest \""_s, u"-----BEGIN PRIVATE KEY-----"_s, u"<a>"_s, u"name=x,"_s, u"密码"_s, u"IDENTIFIED BY "_s,
                               u"SET PASSWORD "_s, u"Cookie: a=b; "_s, u"nested exception is "_s, u"; nested exception is "_s, head + u"failed\n"_s,
-                              head + u"will retry\n"_s, head + u"Execute task failed, failedMessage=null\n"_s, u"output="_s, u"exit code 1 "_s, u"\uFFFD"_s };
+                              head + u"will retry\n"_s, head + u"Execute task failed, failedMessage=null\n"_s, u"fatal: [a]: FAILED! => {\""_s, u"{\"message\":\""_s,
+                              u"{\"message\" : "_s, u"level=error "_s, u"[1] ERROR "_s, u"[1"_s, u"\x1b["_s, u"check the log "_s, u"a failed:\n"_s,
+                              u"请查看日志"_s, u"失败"_s, head + u"sync failed: x\n"_s, head + u"sync failed\n"_s, u"output="_s, u"exit code 1 "_s, u"\uFFFD"_s };
     for (const QString &part : parts) {
         const QString text = head + part.repeated(400'000 / part.size());
         const QString readable = readableLog(text);
         QVERIFY(readable.size() <= text.size() * 4);
         attemptsOf(readStepLog(readable), true);
+        attemptsOf(readStepLog(readable + u'\n' + head + u"Execute task failed, failedMessage=Sync of cluster failed"_s), true);
     }
 }
 

@@ -170,7 +170,7 @@ QList<FailureCase> failureCases()
             continue;
         }
         const QString key = line.section(u": "_s, 0, 0);
-        const QString value = line.section(u": "_s, 1).replace("\\n"_L1, "\n"_L1).replace("\\t"_L1, "\t"_L1);
+        const QString value = line.section(u": "_s, 1).replace("\\n"_L1, "\n"_L1).replace("\\t"_L1, "\t"_L1).replace("\\e"_L1, "\x1b"_L1);
         const QString id = QString::number(idOf(next.step));
         if (key == "step"_L1) {
             next.step = value;

@@ -125,6 +125,7 @@ void StepPane::buildLog()
     m_logView->setReadOnly(true);
     m_logView->setFrameShape(QFrame::NoFrame);
     m_logView->setFont(Theme::monospace());
+    m_logView->setTabStopDistance(QFontMetricsF(m_logView->font()).horizontalAdvance(u' ') * 4); // of a trace
     m_logView->setTabChangesFocus(true);
     m_logView->setUndoRedoEnabled(false);
     m_logView->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
