@@ -36,6 +36,9 @@ void Masker::findKeyed()
         // "/etc/passwd: Permission denied", and the prompt in 'root password:' on a terminal.
         if (prose && ((match.capturedStart(1) > 0 && m_text.at(match.capturedStart(1) - 1) == u'/') || closesQuote(separatorEnd)))
             continue;
+        // {"a":"pass=","password":"S"}: nothing is said of the first.
+        if (!quotedKey && start == separatorEnd && closesQuote(start) && (start + 1 >= m_text.size() || u",}])\n"_s.contains(m_text.at(start + 1))))
+            continue;
         const qsizetype newline = QStringView(m_text).sliced(separatorEnd, start - separatorEnd).lastIndexOf(u'\n');
         if (newline >= 0) {
             // What stands on the next line is the value when it can be nothing else.

@@ -111,6 +111,7 @@ void TestSecrets::theValueEndsWhereItEnds_data()
     QTest::newRow("quoted") << u"IDENTIFIED BY 'it''s' failed"_s << u"IDENTIFIED BY '******' failed"_s;
     QTest::newRow("comma within") << u"password=a,b failed"_s << u"password=****** failed"_s;
     QTest::newRow("next line") << u"Enter password: \nERROR 1045 (28000): Access denied"_s << u"Enter password: \nERROR 1045 (28000): Access denied"_s;
+    QTest::newRow("empty within JSON") << u"{\"a\":\"pass=\",\"password\":\"abc\"}"_s << u"{\"a\":\"pass=\",\"password\":\"******\"}"_s;
     QTest::newRow("JSON") << u"{\"password\":\"a\",\"error\":\"disk full\"}"_s << u"{\"password\":\"******\",\"error\":\"disk full\"}"_s;
     QTest::newRow("lost end of a key") << u"-----BEGIN PRIVATE KEY-----\nMIIE\ndisk is full"_s << u"-----BEGIN PRIVATE KEY-----****** is full"_s;
 }
