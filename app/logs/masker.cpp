@@ -82,7 +82,7 @@ void Masker::coverAgain()
 
 void Masker::cover(Span value)
 {
-    if (value.end > value.start)
+    if (value.end > value.start && QStringView(m_text).sliced(value.start, value.end - value.start) != secretMask)
         m_spans.append(value);
 }
 
@@ -168,6 +168,22 @@ qsizetype Masker::endInMap(qsizetype start, QChar closer) const
     return at;
 }
 
+/// Whether the quote at this place ends what it stands in: in {"a":"pass=","b":1} and 'root password:' it begins no value. `behind`: what
+/// may follow such a one.
+bool Masker::closesQuote(qsizetype at, QStringView behind) const
+{
+    constexpr qsizetype mostRead = 4000;
+    if (at >= m_text.size() || !isQuote(m_text.at(at)) || (at + 1 < m_text.size() && !behind.contains(m_text.at(at + 1))))
+        return false;
+    const QStringView text(m_text);
+    bool inside = false;
+    for (qsizetype i = at - 1; i >= 0 && i > at - mostRead && text.at(i) != u'\n'; --i) {
+        if (text.at(i) == text.at(at) && (i == 0 || text.at(i - 1) != u'\\'))
+            inside = !inside;
+    }
+    return inside;
+}
+
 /// A quote may itself be escaped, in JSON within JSON: then one with as many backslashes ends it. One that a word goes on behind ends
 /// nothing ("ab"cd", it's), when there is another. Unfinished: to the end of the line.
 Masker::Span Masker::quotedAt(qsizetype start) const
@@ -178,6 +194,10 @@ Masker::Span Masker::quotedAt(qsizetype start) const
     if (open >= m_text.size() || !isQuote(m_text.at(open)))
         return { -1, -1 };
     const qsizetype escapes = open - start;
+    if (escapes == 0 && closesQuote(open, u",}])\n"))
+        return { open, open };
+    if (QStringView(m_text).sliced(open + 1).startsWith(secretMask)) // covered, perhaps with the quote that ended it
+        return { open + 1, open + 1 + secretMask.size() };
     const QChar quote = m_text.at(open);
     qsizetype backslashes = 0;
     Span inner { -1, -1 };
@@ -228,6 +248,8 @@ Masker::Span Masker::valueAt(qsizetype start, bool quotedKey) const
         return { start, start };
     if (const Span quoted = quotedAt(start); quoted.start >= 0)
         return quoted;
+    if (QStringView(m_text).sliced(start).startsWith(secretMask))
+        return { start, start + secretMask.size() };
     const QChar first = m_text.at(start);
     if (first == u'\u201c')             // of a Chinese text
         return { start + 1, endOfBare(start + 1) };

@@ -69,7 +69,7 @@ private:
     qsizetype lineEnd(qsizetype at) const;
     qsizetype lineEnd(qsizetype at, qsizetype most) const;
     bool startsNextEntry(qsizetype at) const;
-    bool closesQuote(qsizetype at) const;
+    bool closesQuote(qsizetype at, QStringView behind) const;
     Span blockBehind(Span value) const;
     bool endsAt(qsizetype at) const;
     void cover(Span value);

@@ -3,6 +3,7 @@
 #include "logs/maskpatterns.h"
 
 #include "logs/secretkeys.h"
+#include "logs/redact.h"
 #include "logs/rows.h"
 
 #include <QVarLengthArray>
@@ -34,10 +35,7 @@ void Masker::findKeyed()
         const qsizetype separatorEnd = match.capturedEnd(3);
         const bool prose = match.capturedView(3) == ":"_L1 && !quotedKey;
         // "/etc/passwd: Permission denied", and the prompt in 'root password:' on a terminal.
-        if (prose && ((match.capturedStart(1) > 0 && m_text.at(match.capturedStart(1) - 1) == u'/') || closesQuote(separatorEnd)))
-            continue;
-        // {"a":"pass=","password":"S"}: nothing is said of the first.
-        if (!quotedKey && start == separatorEnd && closesQuote(start) && (start + 1 >= m_text.size() || u",}])\n"_s.contains(m_text.at(start + 1))))
+        if (prose && ((match.capturedStart(1) > 0 && m_text.at(match.capturedStart(1) - 1) == u'/') || closesQuote(separatorEnd, u",}]); \n")))
             continue;
         const qsizetype newline = QStringView(m_text).sliced(separatorEnd, start - separatorEnd).lastIndexOf(u'\n');
         if (newline >= 0) {
@@ -70,7 +68,7 @@ void Masker::findKeyed()
         } else {
             value = valueAt(start, quotedKey);
             const bool bare = value.start == start;
-            const bool map = bare && entry && !around.isEmpty() && around.last().map && match.capturedView(3) != ":"_L1;
+            const bool map = bare && !QStringView(m_text).sliced(start).startsWith(secretMask) && entry && !around.isEmpty() && around.last().map && match.capturedView(3) != ":"_L1;
             if (map)
                 value.end = endInMap(start, around.last().closer);
             const QStringView rest = QStringView(m_text).sliced(value.start, value.end - value.start);
@@ -102,17 +100,6 @@ void Masker::findMarkup()
             cover({ match.capturedStart(2), match.capturedEnd(2) });
         return match.capturedEnd();
     });
-}
-
-/// Whether a quote at this place, right behind "password:", ends what it stands in: "password:" and 'root password:'.
-bool Masker::closesQuote(qsizetype at) const
-{
-    if (at >= m_text.size() || !isQuote(m_text.at(at)))
-        return false;
-    constexpr qsizetype mostRead = 4000;
-    const qsizetype from = std::max<qsizetype>(0, at - mostRead);
-    const QStringView before = QStringView(m_text).sliced(from, at - from);
-    return before.sliced(before.lastIndexOf(u'\n') + 1).count(m_text.at(at)) % 2 == 1;
 }
 
 /// A value of YAML that is written below its key: "password: |", and lines that stand further in. Any other as it is.

@@ -158,7 +158,7 @@ bool isSessionKey(QStringView key)
 
 bool looksMade(QStringView word)
 {
-    if (word.size() < 4)
+    if (word.size() < 4 || word.contains(u"******"))
         return false;
     const bool upper = std::any_of(word.begin() + 1, word.end(), [](QChar c) { return c.isUpper(); });
     const bool lower = std::any_of(word.begin(), word.end(), [](QChar c) { return c.isLower(); });
@@ -210,7 +210,7 @@ bool beginsSentence(QStringView rest)
 
 bool looksSecret(QStringView word)
 {
-    if (word.size() < 6 || word.contains(u'/') || word.contains(u'=') || word.contains(u'(') || word.endsWith(u':'))
+    if (word.size() < 6 || word.contains(u"******") || word.contains(u'/') || word.contains(u'=') || word.contains(u'(') || word.endsWith(u':'))
         return false;
     const bool digit = std::any_of(word.begin(), word.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
     const bool letter = std::any_of(word.begin(), word.end(), [](QChar c) { return c.isLetter(); });
