@@ -63,7 +63,7 @@ QJsonObject entryToJson(const JournalEntry &entry)
     QJsonArray conclusions;
     for (const Conclusion &conclusion : entry.conclusions)
         conclusions.append(conclusionToJson(conclusion));
-    QJsonObject object { { "id"_L1, intent.id }, { "row"_L1, entry.seq }, { "begun"_L1, utcText(intent.at) }, { "change"_L1, wordOf(intent.kind) },
+    QJsonObject object { { "id"_L1, intent.id }, { "row"_L1, entry.seq }, { "begun"_L1, utcText(intent.at) }, { "change"_L1, intent.kind },
                          { "standing"_L1, wordOf(entry.standing) }, { "open"_L1, entry.isOpen() }, { "conclusions"_L1, conclusions } };
     put(object, "osUser"_L1, intent.osUser);
     put(object, "connection"_L1, intent.connectionName);

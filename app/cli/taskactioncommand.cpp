@@ -55,7 +55,7 @@ void TaskActionCommand::begin()
 {
     fetchLostChanges([this](const QList<JournalEntry> &lost) {
         const auto it = std::find_if(lost.cbegin(), lost.cend(), [this](const JournalEntry &entry) {
-            return entry.intent.kind != MutationKind::AddServers && entry.intent.task == m_task;
+            return actionOf(entry.intent.kind) && entry.intent.task == m_task;
         });
         if (it == lost.cend())
             fetch();

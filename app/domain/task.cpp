@@ -27,12 +27,12 @@ constexpr std::array subtaskStatusWords {
 };
 
 constexpr std::array operationWords {
-    std::pair { Operation::Execute, "EXECUTE"_L1 },
-    std::pair { Operation::Retry, "RETRY"_L1 },
-    std::pair { Operation::Rollback, "ROLLBACK"_L1 },
-    std::pair { Operation::Skip, "SKIP"_L1 },
-    std::pair { Operation::Cancel, "CANCEL"_L1 },
-    std::pair { Operation::RollbackSkip, "ROLLBACK_SKIP"_L1 },
+    std::pair { TaskOperation::Execute, "EXECUTE"_L1 },
+    std::pair { TaskOperation::Retry, "RETRY"_L1 },
+    std::pair { TaskOperation::Rollback, "ROLLBACK"_L1 },
+    std::pair { TaskOperation::Skip, "SKIP"_L1 },
+    std::pair { TaskOperation::Cancel, "CANCEL"_L1 },
+    std::pair { TaskOperation::RollbackSkip, "ROLLBACK_SKIP"_L1 },
 };
 
 } // namespace
@@ -47,7 +47,7 @@ OpenEnum<SubtaskStatus> subtaskStatusFromText(const QString &text)
     return enumFromWord(subtaskStatusWords, text);
 }
 
-OpenEnum<Operation> operationFromText(const QString &text)
+OpenEnum<TaskOperation> operationFromText(const QString &text)
 {
     return enumFromWord(operationWords, text);
 }
@@ -62,28 +62,28 @@ QString toText(SubtaskStatus status)
     return enumToWord(subtaskStatusWords, status);
 }
 
-QString toText(Operation operation)
+QString toText(TaskOperation operation)
 {
     return enumToWord(operationWords, operation);
 }
 
 StepState stepState(const Subtask &subtask)
 {
-    const Operation operation = subtask.operation.value;
+    const TaskOperation operation = subtask.operation.value;
     switch (subtask.status.value) {
     case SubtaskStatus::Pending:
-        return operation == Operation::Rollback || operation == Operation::RollbackSkip ? StepState::RolledBack
+        return operation == TaskOperation::Rollback || operation == TaskOperation::RollbackSkip ? StepState::RolledBack
                                                                                         : StepState::Pending;
     case SubtaskStatus::Ready:
         return StepState::Ready;
     case SubtaskStatus::Running:
-        return operation == Operation::Cancel ? StepState::Canceling : StepState::Running;
+        return operation == TaskOperation::Cancel ? StepState::Canceling : StepState::Running;
     case SubtaskStatus::Canceling:
         return StepState::Canceling;
     case SubtaskStatus::Failed:
         return StepState::Failed;
     case SubtaskStatus::Successful:
-        return operation == Operation::Skip ? StepState::Skipped : StepState::Successful;
+        return operation == TaskOperation::Skip ? StepState::Skipped : StepState::Successful;
     case SubtaskStatus::Unknown:
         break;
     }
@@ -97,7 +97,7 @@ std::optional<QDateTime> runStart(const Subtask &subtask)
 
 bool mayRunSinceLater(const Subtask &subtask)
 {
-    const bool again = subtask.runTime.value_or(1) > 1 || subtask.operation == Operation::Retry || subtask.operation == Operation::Rollback;
+    const bool again = subtask.runTime.value_or(1) > 1 || subtask.operation == TaskOperation::Retry || subtask.operation == TaskOperation::Rollback;
     return again && !subtask.seenStart;
 }
 
@@ -157,7 +157,7 @@ bool isRolledBack(const Task &task)
     if (!(task.status == TaskStatus::Successful))
         return false;
     if (task.operation.isKnown())
-        return task.operation == Operation::Rollback;
+        return task.operation == TaskOperation::Rollback;
     // Lists before 4.3 leave the operation out. Work that was done leaves its steps SUCCESSFUL.
     return !task.subtasks.isEmpty() && std::all_of(task.subtasks.cbegin(), task.subtasks.cend(), [](const Subtask &step) {
         return step.status == SubtaskStatus::Pending;

@@ -26,8 +26,8 @@ enum class SubtaskStatus { Unknown, Pending, Ready, Running, Canceling, Failed, 
 Q_ENUM_NS(SubtaskStatus)
 
 /// What a task or subtask is doing, or did last.
-enum class Operation { Unknown, Execute, Retry, Rollback, Skip, Cancel, RollbackSkip };
-Q_ENUM_NS(Operation)
+enum class TaskOperation { Unknown, Execute, Retry, Rollback, Skip, Cancel, RollbackSkip };
+Q_ENUM_NS(TaskOperation)
 
 struct ClusterRef
 {
@@ -69,7 +69,7 @@ struct Subtask
     QString name;
     QString description;
     OpenEnum<SubtaskStatus> status;
-    OpenEnum<Operation> operation;
+    OpenEnum<TaskOperation> operation;
     QList<SubtaskId> upstreams;         ///< as sent: may dangle, repeat or name itself
     QList<SubtaskId> downstreams;       ///< as sent; the edges are the union of both lists
     std::optional<int> parallelIdx;     ///< index within its parallel group; empty when not parallel (-1 on the wire)
@@ -97,7 +97,7 @@ struct Task
     TaskId id;
     QString name;
     OpenEnum<TaskStatus> status;
-    OpenEnum<Operation> operation;      ///< missing on the wire: Unknown with empty text
+    OpenEnum<TaskOperation> operation;      ///< missing on the wire: Unknown with empty text
     QString type;                       ///< MANUAL, SYS_ONECE, ... as sent
     QString creator;
     QString executor;
@@ -119,12 +119,12 @@ struct Task
 OpenEnum<TaskStatus> taskStatusFromText(const QString &text);
 OpenEnum<SubtaskStatus> subtaskStatusFromText(const QString &text);
 /// Any letter case.
-OpenEnum<Operation> operationFromText(const QString &text);
+OpenEnum<TaskOperation> operationFromText(const QString &text);
 
 /// The wire words, e.g. SUCCESSFUL; empty for Unknown.
 QString toText(TaskStatus status);
 QString toText(SubtaskStatus status);
-QString toText(Operation operation);
+QString toText(TaskOperation operation);
 
 /// How a subtask is shown: status and operation folded into the nine states people tell apart.
 enum class StepState { Unknown, Pending, Ready, Running, Canceling, Failed, Successful, Skipped, RolledBack };

@@ -41,7 +41,7 @@ QStringList cellsOf(const JournalEntry &entry)
         hosts.append(host.toString());
     const Conclusion last = entry.conclusions.isEmpty() ? Conclusion() : entry.conclusions.constLast();
     return {
-        QString::number(entry.seq), intent.id, utcText(intent.at), wordOf(intent.kind), wordOf(entry.standing), utcText(last.at),
+        QString::number(entry.seq), intent.id, utcText(intent.at), intent.kind, wordOf(entry.standing), utcText(last.at),
         intent.osUser, intent.connectionName, wordOf(intent.environment), intent.server.toString(QUrl::FullyEncoded), intent.user,
         QString::fromUtf8(intent.method), QString::fromUtf8(intent.path), QString::fromUtf8(intent.body), idText(intent.cluster),
         intent.targetName, intent.zone, hosts.join(u' '), idText(entry.task()), idText(intent.subtask), intent.reason, intent.stateBefore,

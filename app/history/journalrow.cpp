@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/journalrow.h"
 
+#include "domain/loginname.h"
 #include "logs/redact.h"
 
 #include <QCryptographicHash>
@@ -205,7 +206,7 @@ JournalRow rowOf(const Intent &intent, const ProcessMark &process)
     row[Column::Event] = StoredValue::text(u"intent"_s);
     row[Column::Intent] = cutText(intent.id);
     row[Column::At] = timeValue(intent.at);
-    row[Column::Kind] = StoredValue::text(wordOf(intent.kind));
+    row[Column::Kind] = cutText(intent.kind);
     row[Column::OsUser] = cutText(intent.osUser);
     row[Column::ConnectionId] = cutText(intent.connectionId);
     row[Column::ConnectionName] = cutText(intent.connectionName);
@@ -237,7 +238,7 @@ JournalRow rowOf(const QString &intentId, const Conclusion &conclusion, const Pr
     row[Column::Intent] = cutText(intentId);
     row[Column::At] = timeValue(conclusion.at);
     row[Column::Kind] = StoredValue::text(wordOf(conclusion.kind));
-    row[Column::OsUser] = cutText(qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME")));
+    row[Column::OsUser] = cutText(loginName());
     row[Column::Task] = optionalId(conclusion.task);
     row[Column::Pid] = StoredValue::number(process.pid);
     row[Column::ProcessStart] = StoredValue::number(process.start);
@@ -256,7 +257,7 @@ Intent intentOf(const JournalRow &row)
     Intent intent;
     intent.id = row.text(Column::Intent);
     intent.at = timeIn(row);
-    intent.kind = mutationKindOf(row.text(Column::Kind)).value_or(MutationKind::AddServers);
+    intent.kind = row.text(Column::Kind);
     intent.osUser = row.text(Column::OsUser);
     intent.connectionId = row.text(Column::ConnectionId);
     intent.connectionName = row.text(Column::ConnectionName);
@@ -283,6 +284,7 @@ Intent intentOf(const JournalRow &row)
     intent.subtask = idIn<SubtaskId>(row, Column::Subtask);
     intent.reason = row.text(Column::Reason);
     intent.stateBefore = row.text(Column::StateBefore);
+    intent.claims = claimsOnTargets(intent);
     if (!row.isNull(Column::ClockSkewMs))
         intent.clockSkew = std::chrono::milliseconds(row.number(Column::ClockSkewMs));
     return intent;

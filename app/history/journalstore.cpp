@@ -64,7 +64,7 @@ QString likePattern(const QString &text)
 /// "server target" of what the entry holds, to its id.
 void addClaims(const JournalEntry &entry, QMap<std::pair<QString, QString>, QString> *claims)
 {
-    for (const QString &target : claimsOf(entry.intent))
+    for (const QString &target : entry.intent.claims)
         claims->insert({ serverKey(entry.intent.server), target }, entry.intent.id);
 }
 
@@ -188,7 +188,7 @@ std::optional<ApiError> JournalStore::claim(const Intent &intent)
     if (known.isValid() || intent.id.isEmpty())
         return heldBack(ApiError::Kind::JournalFailed, intent, u"the journal has a change with the id \"%1\" already"_s.arg(intent.id));
     const QString server = serverKey(intent.server);
-    for (const QString &target : claimsOf(intent)) {
+    for (const QString &target : intent.claims) {
         const QVariant holder = m_database.value(u"SELECT intent FROM claim WHERE server = ? AND target = ?"_s, { server, target });
         if (!holder.isValid()) {
             if (!m_database.run(u"INSERT INTO claim VALUES (?, ?, ?)"_s, { server, target, intent.id }))

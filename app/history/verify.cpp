@@ -109,7 +109,7 @@ private:
     {
         if (row.text(Column::Event) == "intent"_L1) {
             const Intent intent = intentOf(row);
-            for (const QString &target : claimsOf(intent))
+            for (const QString &target : intent.claims)
                 m_claims.insert(serverKey(intent.server) + u' ' + target, intent.id);
         } else if (const auto kind = conclusionKindOf(row.text(Column::Kind)); kind && isConclusive(*kind)) {
             m_claims.removeIf([id = row.text(Column::Intent)](const auto &claim) { return claim.value() == id; });

@@ -21,7 +21,7 @@ bool endedWell(const LogRun &run)
 
 bool isCancelRun(const StepLog &log, qsizetype run)
 {
-    return run >= 0 && run < log.runs.size() && log.runs.at(run).operation.value == Operation::Cancel;
+    return run >= 0 && run < log.runs.size() && log.runs.at(run).operation.value == TaskOperation::Cancel;
 }
 
 StepCause withLine(StepCause cause, const QString &text)
@@ -37,7 +37,7 @@ StepCause causeOfRun(const StepLog &log, qsizetype index, bool knownFailed)
     const CauseFinder finder(log, run);
     if (endedWell(run))
         return {};
-    if (run.operation.value == Operation::Cancel) {
+    if (run.operation.value == TaskOperation::Cancel) {
         const StepCause cause = finder.cancel();
         return cause.isEmpty() ? finder.separatorOfCancel() : cause;
     }
@@ -121,8 +121,8 @@ QList<StepAttempt> attemptsOf(const StepLog &log, bool failed)
         attempt.operation = run.operation;
         attempt.start = run.start;
         // Only a failed step is retried or skipped.
-        const Operation next = last ? Operation::Unknown : log.runs.at(i + (cancels ? 2 : 1)).operation.value;
-        const bool knownFailed = last ? failed : next == Operation::Retry || next == Operation::Skip;
+        const TaskOperation next = last ? TaskOperation::Unknown : log.runs.at(i + (cancels ? 2 : 1)).operation.value;
+        const bool knownFailed = last ? failed : next == TaskOperation::Retry || next == TaskOperation::Skip;
         attempt.cause = causeOf(log, i, knownFailed);
         attempt.outcome = outcomeOf(cancels ? log.runs.at(i + 1) : run, attempt.cause, knownFailed);
         attempt.end = endOf(cancels ? log.runs.at(i + 1) : run);

@@ -63,7 +63,7 @@ StepCause causeOf(const QString &readable, bool knownFailed);
 struct StepAttempt
 {
     enum class Outcome { Unknown, Successful, Failed, TimedOut, Cancelled, RolledBack };
-    OpenEnum<Operation> operation;
+    OpenEnum<TaskOperation> operation;
     std::optional<QDateTime> start;     ///< UTC
     std::optional<QDateTime> end;       ///< of its last entry; empty when the log tells no zone
     Outcome outcome = Outcome::Unknown;

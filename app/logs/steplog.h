@@ -37,13 +37,13 @@ struct LogState
 {
     qsizetype start = 0;
     QStringView line;
-    OpenEnum<Operation> operation;
+    OpenEnum<TaskOperation> operation;
     OpenEnum<SubtaskStatus> status;
 };
 
 struct LogRun
 {
-    OpenEnum<Operation> operation;      ///< of the separator; Unknown with empty text when there is none
+    OpenEnum<TaskOperation> operation;      ///< of the separator; Unknown with empty text when there is none
     std::optional<QDateTime> start;     ///< of the separator, UTC
     std::optional<int> offset;          ///< of the OCP node, seconds east of Greenwich
     qsizetype from = 0;                 ///< where the separator begins

@@ -7,21 +7,6 @@ namespace obdesk {
 
 using namespace Qt::StringLiterals;
 
-std::optional<TaskId> createdTask(const Task &task)
-{
-    return task.id;
-}
-
-std::optional<TaskId> createdTask(const std::optional<Task> &)
-{
-    return {};
-}
-
-std::optional<TaskId> createdTask(std::monostate)
-{
-    return {};
-}
-
 Conclusion conclusionOf(const ApiError &error)
 {
     Conclusion conclusion;
@@ -47,6 +32,20 @@ Conclusion conclusionOf(const ApiError &error)
         details.append(one.field + u": "_s + one.message);
     details.removeAll(QString());
     conclusion.detail = details.join(u"; "_s);
+    return conclusion;
+}
+
+Conclusion conclusionOf(const HttpReply &reply, const Result<Fetched<std::optional<Task>>> &result, bool makesTask)
+{
+    if (!result)
+        return conclusionOf(result.error());
+    Conclusion conclusion;
+    conclusion.kind = Conclusion::Kind::Accepted;
+    conclusion.at = QDateTime::currentDateTimeUtc();
+    conclusion.httpStatus = reply.status;
+    conclusion.traceId = result->meta.traceId;
+    if (makesTask && result->value)
+        conclusion.task = result->value->id;
     return conclusion;
 }
 

@@ -10,29 +10,12 @@
 #include "ocp/queries.h"
 
 #include <optional>
-#include <variant>
 
 namespace obdesk {
 
 Conclusion conclusionOf(const ApiError &error);
 
-/// The task an answer tells of that was not there before; an action on a task creates none.
-std::optional<TaskId> createdTask(const Task &task);
-std::optional<TaskId> createdTask(const std::optional<Task> &);
-std::optional<TaskId> createdTask(std::monostate);
-
-template<typename T>
-Conclusion conclusionOf(const HttpReply &reply, const Result<Fetched<T>> &result)
-{
-    if (!result)
-        return conclusionOf(result.error());
-    Conclusion conclusion;
-    conclusion.kind = Conclusion::Kind::Accepted;
-    conclusion.at = QDateTime::currentDateTimeUtc();
-    conclusion.httpStatus = reply.status;
-    conclusion.traceId = result->meta.traceId;
-    conclusion.task = createdTask(result->value);
-    return conclusion;
-}
+/// `makesTask`: the task of the answer was not there before; an action on a task creates none.
+Conclusion conclusionOf(const HttpReply &reply, const Result<Fetched<std::optional<Task>>> &result, bool makesTask);
 
 } // namespace obdesk

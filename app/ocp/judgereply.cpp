@@ -48,6 +48,10 @@ Page<AuditEvent> readAuditPage(const QJsonValue &data, const AuditQuery &query, 
     return readPage<AuditEvent>(data, query, context, decodeAuditEvent);
 }
 
+namespace {
+
+/// Accepted is: successful, and an integer id to follow. The rest of the answer may be odd, the task runs all the same; the first
+/// poll will say what is wrong with it.
 Result<Fetched<Task>> judgeNewTask(const HttpReply &reply)
 {
     const Result<Envelope> envelope = judgeEnvelope(reply);
@@ -65,6 +69,7 @@ Result<Fetched<Task>> judgeNewTask(const HttpReply &reply)
     return Fetched<Task> { task, envelope->meta };
 }
 
+/// OCP documents the task as the answer, and its sibling answers nothing. Either way the envelope's yes is what counts.
 Result<Fetched<std::optional<Task>>> judgeTaskAction(const HttpReply &reply)
 {
     const Result<Envelope> envelope = judgeEnvelope(reply);
@@ -74,12 +79,26 @@ Result<Fetched<std::optional<Task>>> judgeTaskAction(const HttpReply &reply)
     return Fetched<std::optional<Task>> { task ? std::optional(task->value) : std::nullopt, envelope->meta };
 }
 
-Result<Fetched<std::monostate>> judgeAcknowledgement(const HttpReply &reply)
+} // namespace
+
+Result<Fetched<std::optional<Task>>> judgeOperation(OperationAnswer answer, const HttpReply &reply)
 {
+    switch (answer) {
+    case OperationAnswer::Task: {
+        const Result<Fetched<Task>> task = judgeNewTask(reply);
+        if (!task)
+            return task.error();
+        return Fetched<std::optional<Task>> { task->value, task->meta, task->notes };
+    }
+    case OperationAnswer::MaybeTask:
+        return judgeTaskAction(reply);
+    case OperationAnswer::Nothing:
+        break;
+    }
     const Result<Envelope> envelope = judgeEnvelope(reply);
     if (!envelope)
         return envelope.error();
-    return Fetched<std::monostate> { {}, envelope->meta };
+    return Fetched<std::optional<Task>> { {}, envelope->meta };
 }
 
 Result<Fetched<ServerInfo>> judgeInfo(const HttpReply &reply)

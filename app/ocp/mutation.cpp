@@ -11,14 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array mutationWords {
-    std::pair { MutationKind::AddServers, "add-servers"_L1 },
-    std::pair { MutationKind::RetryTask, "retry-task"_L1 },
-    std::pair { MutationKind::RollbackTask, "rollback-task"_L1 },
-    std::pair { MutationKind::RetrySubtask, "retry-subtask"_L1 },
-    std::pair { MutationKind::SkipSubtask, "skip-subtask"_L1 },
-    std::pair { MutationKind::CancelSubtask, "cancel-subtask"_L1 },
-};
 constexpr std::array conclusionWords {
     std::pair { Conclusion::Kind::NotSent, "not-sent"_L1 },
     std::pair { Conclusion::Kind::Accepted, "accepted"_L1 },
@@ -45,16 +37,6 @@ std::optional<E> valueIn(const std::array<std::pair<E, QLatin1StringView>, N> &t
 
 } // namespace
 
-QString wordOf(MutationKind kind)
-{
-    return wordIn(mutationWords, kind);
-}
-
-std::optional<MutationKind> mutationKindOf(const QString &word)
-{
-    return valueIn(mutationWords, word);
-}
-
 QString wordOf(Conclusion::Kind kind)
 {
     return wordIn(conclusionWords, kind);
@@ -68,18 +50,6 @@ std::optional<Conclusion::Kind> conclusionKindOf(const QString &word)
 bool isConclusive(Conclusion::Kind kind)
 {
     return kind != Conclusion::Kind::Unknown && kind != Conclusion::Kind::Observed;
-}
-
-QStringList claimsOf(const Intent &intent)
-{
-    if (intent.kind != MutationKind::AddServers)
-        return { u"task:%1"_s.arg(intent.task.value_or(TaskId()).toString()) };
-    QStringList claims;
-    for (const HostId host : intent.hosts)
-        claims.append(u"host:%1"_s.arg(host.toString()));
-    claims.sort();
-    claims.removeDuplicates();
-    return claims;
 }
 
 QString serverKey(const QUrl &url)

@@ -6,6 +6,7 @@
 #include "domain/apierror.h"
 #include "domain/ids.h"
 #include "ocp/connection.h"
+#include "ocp/operation.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -34,13 +35,8 @@ struct MutationContext
     std::optional<ClusterId> targetCluster = {}; ///< whose name that is; empty: not known
 };
 
-enum class MutationKind { AddServers, RetryTask, RollbackTask, RetrySubtask, SkipSubtask, CancelSubtask };
-
-/// Word for files and JSON, e.g. "add-servers".
-QString wordOf(MutationKind kind);
-std::optional<MutationKind> mutationKindOf(const QString &word);
-
-struct Intent
+/// An operation, and who sends it where, when and why.
+struct Intent : Operation
 {
     QString id;                         ///< UUID text
     QDateTime at;                       ///< our clock, UTC
@@ -51,22 +47,11 @@ struct Intent
     QUrl server;                        ///< without user info
     QString user;                       ///< at OCP: user name or access key id
     Environment environment = Environment::Production;
-    MutationKind kind = MutationKind::AddServers;
-    QByteArray method;                  ///< POST
-    QByteArray path;                    ///< "/api/v2/ob/clusters/21/servers"
-    QByteArray body;                    ///< as sent
-    std::optional<ClusterId> cluster;
-    QString targetName;                 ///< what it is called (see MutationContext), as far as known
-    QString zone;
-    QList<HostId> hosts;
-    std::optional<TaskId> task;
-    std::optional<SubtaskId> subtask;
+    QString targetName;                 ///< what the target is called (see MutationContext), as far as known
     QString reason;
     QString stateBefore;
 };
 
-/// What no second change may touch while the outcome of this one is not known: "host:11", or for an action "task:107720".
-QStringList claimsOf(const Intent &intent);
 /// One text per OCP, whatever the connection is called: scheme, host and port in lower case, and the path prefix.
 QString serverKey(const QUrl &url);
 
@@ -74,7 +59,7 @@ struct Conclusion
 {
     enum class Kind {
         NotSent,    ///< no byte left: nothing happened
-        Accepted,   ///< OCP said yes; for AddServers with `task`
+        Accepted,   ///< OCP said yes; with `task` where one came of it
         Refused,    ///< OCP said no: nothing happened
         Unknown,    ///< everything else
         Found,      ///< after Unknown: it did happen; `task` is it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ocp/ocpclient.h"
 
+#include "domain/loginname.h"
 #include "ocp/calllink.h"
 #include "ocp/conclude.h"
 #include "ocp/decodecluster.h"
@@ -9,44 +10,17 @@
 #include "ocp/listgatherer.h"
 #include "ocp/transport.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QSet>
 #include <QUuid>
 
 #include <algorithm>
 #include <mutex>
 
-#ifdef Q_OS_UNIX
-#include <pwd.h>
-#include <unistd.h>
-#endif
-
 namespace obdesk {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-HttpRequest post(const QByteArray &path, const QByteArray &body = {})
-{
-    return { .method = HttpRequest::Method::Post, .path = path, .query = {}, .body = body };
-}
-
-QByteArray clusterPath(ClusterId cluster)
-{
-    return "/api/v2/ob/clusters/" + QByteArray::number(cluster.value);
-}
-
-QByteArray taskPath(TaskId task)
-{
-    return "/api/v2/tasks/instances/" + QByteArray::number(task.value);
-}
-
-QByteArray subtaskPath(TaskId task, SubtaskId subtask)
-{
-    return taskPath(task) + "/subtasks/" + QByteArray::number(subtask.value);
-}
 
 void addText(QueryItems &query, const QString &key, const QString &value)
 {
@@ -85,16 +59,6 @@ ApiError invalid(const HttpRequest &request, const QString &detail)
     return error;
 }
 
-/// Who runs this program, as the system knows them: an environment variable could say anybody.
-QString loginName()
-{
-#ifdef Q_OS_UNIX
-    if (const passwd *entry = getpwuid(getuid()))
-        return QString::fromLocal8Bit(entry->pw_name);
-#endif
-    return qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
-}
-
 const Clock &systemClock()
 {
     static const SystemClock clock;
@@ -108,25 +72,6 @@ bool isUsableSegment(const QString &name)
 }
 
 } // namespace
-
-QByteArray AddServersRequest::path() const
-{
-    return clusterPath(cluster) + "/servers";
-}
-
-QByteArray AddServersRequest::body() const
-{
-    // By hand for the documented order of the members: what is shown to people is what is sent.
-    QByteArray zone = QJsonDocument(QJsonArray { zoneName }).toJson(QJsonDocument::Compact);
-    zone = zone.sliced(1, zone.size() - 2);
-    QList<HostId> sorted = hosts;
-    std::sort(sorted.begin(), sorted.end());
-    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-    QByteArrayList ids;
-    for (const HostId host : std::as_const(sorted))
-        ids.append(QByteArray::number(host.value));
-    return R"({"zoneName":)" + zone + R"(,"servers":[)" + ids.join(',') + "]}";
-}
 
 /// The mutations that were written down and have no conclusion yet: whoever takes one out concludes it.
 struct OcpClient::UnderWay
@@ -271,19 +216,26 @@ ApiCall *OcpClient::readList(const HttpRequest &request, bool paged, QObject *co
                        });
 }
 
-template<typename T, typename Judge>
-ApiCall *OcpClient::mutate(Intent intent, const MutationContext &mutation, QObject *context, Callback<T> done, Judge judge)
+ApiCall *OcpClient::send(const Operation &operation, const MutationContext &mutation, QObject *context, Callback<std::optional<Task>> done)
 {
+    using T = std::optional<Task>;
+    const OperationKind *kind = operationKind(operation.kind);
+    const HttpRequest request { .method = HttpRequest::Method::Post, .path = operation.path, .query = {}, .body = operation.body };
+    if (!operation.unfit.isEmpty())
+        return refuse<T>(invalid(request, operation.unfit), context, std::move(done));
+    if (!kind || operation.method != request.verb() || operation.claims.isEmpty())
+        return refuse<T>(invalid(request, u"no operation this client can send: \"%1\""_s.arg(operation.kind)), context, std::move(done));
     MutationContext asked = mutation;
-    if (intent.cluster)
-        asked.targetCluster = intent.cluster; // what is sent counts
+    if (operation.cluster)
+        asked.targetCluster = operation.cluster; // what is sent counts
     if (std::optional<ApiError> error = m_guard.refuse(asked)) {
-        error->method = QString::fromLatin1(intent.method);
+        error->method = QString::fromLatin1(operation.method);
         return refuse<T>(*error, context, std::move(done));
     }
-    if (!m_intents) {
-        return refuse<T>(heldBack(ApiError::Kind::JournalFailed, intent.method, u"there is no journal"_s), context, std::move(done));
-    }
+    if (!m_intents)
+        return refuse<T>(heldBack(ApiError::Kind::JournalFailed, operation.method, u"there is no journal"_s), context, std::move(done));
+    Intent intent;
+    static_cast<Operation &>(intent) = operation;
     intent.id = mutation.intentId.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : mutation.intentId;
     intent.at = QDateTime::currentDateTimeUtc();
     intent.clockSkew = clockSkew();
@@ -306,9 +258,10 @@ ApiCall *OcpClient::mutate(Intent intent, const MutationContext &mutation, QObje
         if (underWay->take(id) || conclusion.kind == Conclusion::Kind::NotSent)
             intents->conclude(id, conclusion, [link, result](bool) { link->deliver(result); });
     };
-    const HttpRequest request = post(intent.path, intent.body);
+    const auto judge = [answer = kind->answer](const HttpReply &reply) { return judgeOperation(answer, reply); };
+    const bool makesTask = kind->answer == OperationAnswer::Task;
     m_underWay->add(intent.id);
-    m_intents->begin(intent, [underWay = m_underWay, sender = m_transport->sender(m_transport->newCallId()), request, link, conclude, judge,
+    m_intents->begin(intent, [underWay = m_underWay, sender = m_transport->sender(m_transport->newCallId()), request, link, conclude, judge, makesTask,
                               id = intent.id](const std::optional<ApiError> &refusal) {
         if (refusal) {
             underWay->take(id); // nothing was written down
@@ -316,43 +269,15 @@ ApiCall *OcpClient::mutate(Intent intent, const MutationContext &mutation, QObje
             return;
         }
         const ApiError notSent = heldBack(ApiError::Kind::Cancelled, request.verb(), u"nobody waits any more; nothing was sent"_s);
-        const bool left = !link->isCut() && sender(request, [conclude, judge](const HttpReply &reply) -> std::optional<HttpRequest> {
+        const bool left = !link->isCut() && sender(request, [conclude, judge, makesTask](const HttpReply &reply) -> std::optional<HttpRequest> {
             const Result<Fetched<T>> result = judge(reply);
-            conclude(conclusionOf(reply, result), result);
+            conclude(conclusionOf(reply, result, makesTask), result);
             return {};
         });
         if (!left)
             conclude(conclusionOf(notSent), notSent);
     });
     return call;
-}
-
-Intent OcpClient::taskIntent(MutationKind kind, TaskId task, std::optional<SubtaskId> subtask) const
-{
-    Intent intent;
-    intent.kind = kind;
-    intent.method = "POST";
-    intent.path = subtask ? subtaskPath(task, *subtask) : taskPath(task);
-    switch (kind) {
-    case MutationKind::RetryTask:
-    case MutationKind::RetrySubtask:
-        intent.path += "/retry";
-        break;
-    case MutationKind::RollbackTask:
-        intent.path += "/rollback";
-        break;
-    case MutationKind::SkipSubtask:
-        intent.path += "/skip";
-        break;
-    case MutationKind::CancelSubtask:
-        intent.path += "/cancel";
-        break;
-    case MutationKind::AddServers:
-        Q_UNREACHABLE();
-    }
-    intent.task = task;
-    intent.subtask = subtask;
-    return intent;
 }
 
 HttpRequest OcpClient::get(const QByteArray &path, const QueryItems &query, Patience patience) const
@@ -494,56 +419,6 @@ ApiCall *OcpClient::fetchTime(QObject *context, Callback<QDateTime> done, Patien
 ApiCall *OcpClient::fetchStatus(QObject *context, Callback<QString> done, Patience patience)
 {
     return read<QString>(get("/api/status", {}, patience), context, std::move(done), judgeStatusText);
-}
-
-ApiCall *OcpClient::addServers(const AddServersRequest &request, const MutationContext &mutation, QObject *context,
-                               Callback<Task> done)
-{
-    if (request.zoneName.isEmpty() || request.hosts.isEmpty()) {
-        return refuse<Task>(invalid(post(request.path()), u"a zone and at least one host are needed"_s), context, std::move(done));
-    }
-    Intent intent;
-    intent.kind = MutationKind::AddServers;
-    intent.method = "POST";
-    intent.path = request.path();
-    intent.body = request.body();
-    intent.cluster = request.cluster;
-    intent.zone = request.zoneName;
-    intent.hosts = request.hosts;
-    return mutate<Task>(intent, mutation, context, std::move(done), judgeNewTask);
-}
-
-ApiCall *OcpClient::retryTask(TaskId task, const MutationContext &mutation, QObject *context,
-                              Callback<std::optional<Task>> done)
-{
-    return mutate<std::optional<Task>>(taskIntent(MutationKind::RetryTask, task), mutation, context, std::move(done), judgeTaskAction);
-}
-
-ApiCall *OcpClient::rollbackTask(TaskId task, const MutationContext &mutation, QObject *context,
-                                 Callback<std::optional<Task>> done)
-{
-    return mutate<std::optional<Task>>(taskIntent(MutationKind::RollbackTask, task), mutation, context, std::move(done), judgeTaskAction);
-}
-
-ApiCall *OcpClient::retrySubtask(TaskId task, SubtaskId subtask, const MutationContext &mutation, QObject *context,
-                                 Callback<std::monostate> done)
-{
-    return mutate<std::monostate>(taskIntent(MutationKind::RetrySubtask, task, subtask), mutation, context, std::move(done),
-                                  judgeAcknowledgement);
-}
-
-ApiCall *OcpClient::skipSubtask(TaskId task, SubtaskId subtask, const MutationContext &mutation, QObject *context,
-                                Callback<std::monostate> done)
-{
-    return mutate<std::monostate>(taskIntent(MutationKind::SkipSubtask, task, subtask), mutation, context, std::move(done),
-                                  judgeAcknowledgement);
-}
-
-ApiCall *OcpClient::cancelSubtask(TaskId task, SubtaskId subtask, const MutationContext &mutation, QObject *context,
-                                  Callback<std::monostate> done)
-{
-    return mutate<std::monostate>(taskIntent(MutationKind::CancelSubtask, task, subtask), mutation, context, std::move(done),
-                                  judgeAcknowledgement);
 }
 
 } // namespace obdesk

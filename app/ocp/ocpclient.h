@@ -48,15 +48,6 @@ protected:
 /// Whether a read is asked again by itself when its failure may pass: for answers a person waits for once. Whoever polls says Once.
 enum class Patience { Once, Retry };
 
-struct AddServersRequest
-{
-    ClusterId cluster;
-    QString zoneName;
-    QList<HostId> hosts;                ///< sent in ascending order, each once
-    QByteArray path() const;            ///< "/api/v2/ob/clusters/21/servers"
-    QByteArray body() const;            ///< the exact bytes that are sent
-};
-
 struct ClientOptions
 {
     TransportLimits limits = {};
@@ -111,14 +102,10 @@ public:
     ApiCall *fetchTime(QObject *context, Callback<QDateTime> done, Patience patience = Patience::Retry);
     ApiCall *fetchStatus(QObject *context, Callback<QString> done, Patience patience = Patience::Retry);
 
-    // Mutations: each is written down first and then sent at most once, whatever happens. ApiError::outcome says what is known on
-    // failure. Cancelling one only stops waiting: what becomes of it is written down all the same.
-    ApiCall *addServers(const AddServersRequest &request, const MutationContext &mutation, QObject *context, Callback<Task> done);
-    ApiCall *retryTask(TaskId task, const MutationContext &mutation, QObject *context, Callback<std::optional<Task>> done);
-    ApiCall *rollbackTask(TaskId task, const MutationContext &mutation, QObject *context, Callback<std::optional<Task>> done);
-    ApiCall *retrySubtask(TaskId task, SubtaskId subtask, const MutationContext &mutation, QObject *context, Callback<std::monostate> done);
-    ApiCall *skipSubtask(TaskId task, SubtaskId subtask, const MutationContext &mutation, QObject *context, Callback<std::monostate> done);
-    ApiCall *cancelSubtask(TaskId task, SubtaskId subtask, const MutationContext &mutation, QObject *context, Callback<std::monostate> done);
+    /// The one way out for a change: it is written down first and then sent at most once, whatever happens. The answer is the task it
+    /// became, or acted on where OCP tells it. ApiError::outcome says what is known on failure. Cancelling only stops waiting: what
+    /// becomes of it is written down all the same. A kind without a row, or an unfit operation, is refused here.
+    ApiCall *send(const Operation &operation, const MutationContext &mutation, QObject *context, Callback<std::optional<Task>> done);
 
 private:
     template<typename T, typename Judge>
@@ -127,12 +114,9 @@ private:
     ApiCall *read(const HttpRequest &request, QObject *context, Callback<T> done, Decode decode);
     template<typename Item, typename Decode, typename Key>
     ApiCall *readList(const HttpRequest &request, bool paged, QObject *context, Callback<QList<Item>> done, Decode decode, Key key);
-    template<typename T, typename Judge>
-    ApiCall *mutate(Intent intent, const MutationContext &mutation, QObject *context, Callback<T> done, Judge judge);
     template<typename T>
     std::shared_ptr<CallLink<T>> makeLink(QObject *context, Callback<T> done, std::function<void()> abort, ApiCall **call);
     HttpRequest get(const QByteArray &path, const QueryItems &query, Patience patience) const;
-    Intent taskIntent(MutationKind kind, TaskId task, std::optional<SubtaskId> subtask = std::nullopt) const;
     template<typename T>
     ApiCall *refuse(const ApiError &error, QObject *context, Callback<T> done);
 

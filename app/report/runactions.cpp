@@ -31,11 +31,10 @@ QString standingText(const QString &word)
 
 QString whatText(const RunAction &action, TaskId task)
 {
-    const std::optional<MutationKind> kind = mutationKindOf(action.kind);
-    if (!kind)
+    if (!operationKind(action.kind))
         return displayText(action.kind, false, 60);
     Intent intent;
-    intent.kind = *kind;
+    intent.kind = action.kind;
     intent.task = task;
     intent.subtask = action.subtask;
     return changeWords(intent);
@@ -48,9 +47,9 @@ QList<RunAction> actionsOf(const QList<JournalEntry> &entries, const QUrl &serve
     QList<RunAction> actions;
     for (const JournalEntry &entry : entries) {
         const Intent &intent = entry.intent;
-        if (intent.kind == MutationKind::AddServers || intent.task != task || serverKey(intent.server) != serverKey(server))
+        if (makesTask(intent.kind) || intent.task != task || serverKey(intent.server) != serverKey(server))
             continue;
-        actions.append({ intent.at, wordOf(intent.kind), intent.subtask, intent.user, intent.osUser, maskSecrets(intent.reason), wordOf(entry.standing) });
+        actions.append({ intent.at, intent.kind, intent.subtask, intent.user, intent.osUser, maskSecrets(intent.reason), wordOf(entry.standing) });
     }
     std::stable_sort(actions.begin(), actions.end(), [](const RunAction &a, const RunAction &b) { return a.at < b.at; });
     return actions;

@@ -70,14 +70,14 @@ private:
     {
         if (step.status.value == SubtaskStatus::Failed)
             return 0;
-        if (step.runTime.value_or(1) > 1 || step.operation.value == Operation::Retry)
+        if (step.runTime.value_or(1) > 1 || step.operation.value == TaskOperation::Retry)
             return 1;
         switch (step.operation.value) {
-        case Operation::Skip:
-        case Operation::Cancel:
-        case Operation::RollbackSkip:
+        case TaskOperation::Skip:
+        case TaskOperation::Cancel:
+        case TaskOperation::RollbackSkip:
             return 2;
-        case Operation::Rollback:
+        case TaskOperation::Rollback:
             return 3;
         default:
             return 4;

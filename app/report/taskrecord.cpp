@@ -17,7 +17,7 @@ TaskRecord taskRecordOf(const QList<JournalEntry> &entries, const QUrl &server, 
     record.actions = actionsOf(entries, server, task);
     for (const JournalEntry &entry : entries) {
         const Intent &intent = entry.intent;
-        if (intent.kind != MutationKind::AddServers || entry.task() != task || serverKey(intent.server) != serverKey(server))
+        if (!makesTask(intent.kind) || entry.task() != task || serverKey(intent.server) != serverKey(server))
             continue;
         record.made = intent;
         record.traceId = entry.traceId();

@@ -177,7 +177,10 @@ void Changes::takeUp(Session &session, const QList<JournalEntry> &entries)
         const bool known = std::any_of(m_changes.cbegin(), m_changes.cend(), [&](const auto &change) { return change->intentId() == entry.intent.id; });
         if (known)
             continue;
-        if (entry.intent.kind == MutationKind::AddServers) {
+        const OperationKind *kind = operationKind(entry.intent.kind);
+        if (!kind)
+            continue; // of a newer obdesk: it holds its targets until that or a person settles it
+        if (kind->evidence == OperationEvidence::NewTask) {
             AddServersFlow *flow = adopt(newAdd(session, entry.intent.cluster.value_or(ClusterId()))).add.get();
             const Connection &connection = session.connection();
             flow->resume(entry.intent, entry.intent.user == connection.user ? creatorOf(connection) : QString());

@@ -12,7 +12,7 @@ void addHostsOf(const QList<JournalEntry> &entries, const QUrl &server, QList<Ta
     const QString wanted = serverKey(server);
     QHash<TaskId, QStringList> hosts;
     for (const JournalEntry &entry : entries) {
-        if (entry.intent.kind != MutationKind::AddServers || !entry.task() || serverKey(entry.intent.server) != wanted)
+        if (!makesTask(entry.intent.kind) || !entry.task() || serverKey(entry.intent.server) != wanted)
             continue;
         QStringList ids;
         for (const HostId host : entry.intent.hosts)

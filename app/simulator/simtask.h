@@ -87,7 +87,7 @@ enum class RunOutcome { Succeeds, Fails, TimesOut, Canceled, Lost };
 /// One run of a step, for the log. Times are UTC milliseconds; `end` lies in the future while it runs.
 struct SimRun
 {
-    Operation operation = Operation::Execute;
+    TaskOperation operation = TaskOperation::Execute;
     qint64 start = 0;
     qint64 plannedEnd = 0;                  ///< stays when the run is cancelled: what the log has shown must not move
     qint64 end = 0;
@@ -101,7 +101,7 @@ struct SimStep
     StepPlan plan;
     SubtaskId id;
     OpenEnum<SubtaskStatus> status;
-    OpenEnum<Operation> operation;
+    OpenEnum<TaskOperation> operation;
     int seriesId = 0;
     int runTime = 1;
     std::optional<qint64> start;            ///< UTC ms of the first run ever: written once
@@ -124,7 +124,7 @@ struct SimTask
     TaskPlan plan;                          ///< its steps have moved into `steps`
     TaskId id;
     OpenEnum<TaskStatus> status;
-    OpenEnum<Operation> operation;
+    OpenEnum<TaskOperation> operation;
     qint64 createUtc = 0;
     std::optional<qint64> finish;           ///< UTC ms; the old one while it runs again
     std::vector<qint64> failedUtc;          ///< when it became FAILED

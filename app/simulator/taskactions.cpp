@@ -79,13 +79,13 @@ std::optional<Refusal> TaskEngine::retryTask(TaskId id, const SimMoment &now)
     if (flow->backwards && !m_settings.retryAfterFailedRollback)
         return Refusal { 400, u"TSK10007"_s, u"The operation of task %1 is ROLLBACK, it cannot be retried."_s.arg(id.toString()) };
     if (!flow->backwards)
-        setWord(task.operation, Operation::Retry);
+        setWord(task.operation, TaskOperation::Retry);
     flow->now = now;
     for (size_t i = 0; i < task.steps.size(); ++i) {
         if (task.steps[i].status != SubtaskStatus::Failed)
             continue;
         ++task.steps[i].runTime;
-        rerun(*flow, int(i), flow->backwards ? Operation::Rollback : Operation::Retry);
+        rerun(*flow, int(i), flow->backwards ? TaskOperation::Rollback : TaskOperation::Retry);
     }
     wake(*flow);
     return std::nullopt;
@@ -115,7 +115,7 @@ std::optional<Refusal> TaskEngine::rollbackTask(TaskId id, const SimMoment &now)
     flow->backwards = true;
     flow->notPending = 0;
     flow->eligible.clear();
-    setWord(task.operation, Operation::Rollback);
+    setWord(task.operation, TaskOperation::Rollback);
     for (SimStep &step : task.steps) {
         step.openDownstreams = int(std::count_if(step.downIndexes.begin(), step.downIndexes.end(), [&task](int down) {
             return task.steps[size_t(down)].status != SubtaskStatus::Pending;
@@ -126,7 +126,7 @@ std::optional<Refusal> TaskEngine::rollbackTask(TaskId id, const SimMoment &now)
         if (step.status == SubtaskStatus::Pending)
             continue;
         ++flow->notPending;
-        setWord(step.operation, Operation::Rollback);
+        setWord(step.operation, TaskOperation::Rollback);
         if (step.openDownstreams > 0)
             continue;
         flow->failed -= step.status == SubtaskStatus::Failed ? 1 : 0;
@@ -134,14 +134,14 @@ std::optional<Refusal> TaskEngine::rollbackTask(TaskId id, const SimMoment &now)
             --flow->running;                    // its end will not come
             loseRun(step.runs.back(), now);
         }
-        makeReady(*flow, int(i), Operation::Rollback, scaled(actionDelayMs));
+        makeReady(*flow, int(i), TaskOperation::Rollback, scaled(actionDelayMs));
     }
     wake(*flow);
     return std::nullopt;
 }
 
 /// A FAILED step runs again.
-void TaskEngine::rerun(Flow &flow, int index, Operation operation)
+void TaskEngine::rerun(Flow &flow, int index, TaskOperation operation)
 {
     --flow.failed;
     makeReady(flow, index, operation, scaled(actionDelayMs));
@@ -156,10 +156,10 @@ std::optional<Refusal> TaskEngine::retryStep(TaskId id, SubtaskId stepId, const 
     const SimStep &step = target.flow->step(target.step);
     if (step.status != SubtaskStatus::Failed)
         return wrongStepState(step, u"FAILED");
-    if (step.operation == Operation::Rollback && !m_settings.retryAfterFailedRollback)
+    if (step.operation == TaskOperation::Rollback && !m_settings.retryAfterFailedRollback)
         return Refusal { 400, u"TSK10007"_s, u"The operation of subtask %1 is ROLLBACK, it cannot be retried."_s.arg(stepId.toString()) };
     target.flow->now = now;
-    rerun(*target.flow, target.step, target.flow->backwards ? Operation::Rollback : Operation::Retry);
+    rerun(*target.flow, target.step, target.flow->backwards ? TaskOperation::Rollback : TaskOperation::Retry);
     wake(*target.flow);
     return std::nullopt;
 }
@@ -177,7 +177,7 @@ std::optional<Refusal> TaskEngine::skipStep(TaskId id, SubtaskId stepId, const S
     if (step.plan.prohibitSkip)
         return Refusal { 400, u"TSK10010"_s, u"Subtask %1 cannot be skipped."_s.arg(stepId.toString()) };
     flow.now = now;
-    rerun(flow, target.step, flow.backwards ? Operation::RollbackSkip : Operation::Skip);
+    rerun(flow, target.step, flow.backwards ? TaskOperation::RollbackSkip : TaskOperation::Skip);
     wake(flow);
     return std::nullopt;
 }

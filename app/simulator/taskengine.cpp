@@ -53,7 +53,7 @@ const SimTask &TaskEngine::submit(const TaskPlan &plan, const SimMoment &at)
         return task;
     }
     setWord(task.status, TaskStatus::Running);
-    setWord(task.operation, Operation::Execute);
+    setWord(task.operation, TaskOperation::Execute);
     link(task);
     for (size_t i = 0; i < task.steps.size(); ++i) {
         if (task.steps[i].openUpstreams == 0)
@@ -118,7 +118,7 @@ void TaskEngine::layOut(Flow &flow)
         step.seriesId = place;
         step.rank = rank;
         setWord(step.status, SubtaskStatus::Pending);
-        setWord(step.operation, Operation::Execute);
+        setWord(step.operation, TaskOperation::Execute);
         task.steps.push_back(std::move(step));
     }
 }
@@ -226,7 +226,7 @@ void TaskEngine::run(Flow &flow, const SimMoment &until)
         case EventKind::CancelSeen:
             ++flow.running;
             setWord(flow.step(event.step).status, SubtaskStatus::Running);
-            setWord(flow.step(event.step).operation, Operation::Cancel);
+            setWord(flow.step(event.step).operation, TaskOperation::Cancel);
             schedule(flow, event.step, EventKind::CancelEnd, scaled(cancelEndMs));
             break;
         case EventKind::CancelEnd:
@@ -247,7 +247,7 @@ void TaskEngine::schedule(Flow &flow, int step, EventKind kind, qint64 delayMs)
     flow.events.push({ flow.now.monotonicMs + delayMs, flow.nextNumber++, step, generation, kind });
 }
 
-void TaskEngine::makeReady(Flow &flow, int index, Operation operation, qint64 delayMs)
+void TaskEngine::makeReady(Flow &flow, int index, TaskOperation operation, qint64 delayMs)
 {
     SimStep &step = flow.step(index);
     flow.ready += step.status == SubtaskStatus::Ready ? 0 : 1;
@@ -266,7 +266,7 @@ void TaskEngine::onStart(Flow &flow, int index)
     if (!step.start)
         step.start = flow.now.utcMs;
     step.finish.reset();
-    if (step.operation == Operation::Skip || step.operation == Operation::RollbackSkip) {
+    if (step.operation == TaskOperation::Skip || step.operation == TaskOperation::RollbackSkip) {
         const qint64 at = flow.now.utcMs;
         step.finish = at;
         step.runs.push_back({ step.operation.value, at, at, at, RunOutcome::Succeeds, {}, flow.now.monotonicMs });
@@ -335,12 +335,12 @@ void TaskEngine::fail(Flow &flow, int index)
 void TaskEngine::retryByItself(Flow &flow, int index)
 {
     SimStep &step = flow.step(index);
-    const bool forward = step.operation == Operation::Execute || step.operation == Operation::Retry;
+    const bool forward = step.operation == TaskOperation::Execute || step.operation == TaskOperation::Retry;
     if (!forward || step.runTime > step.plan.retryCount)
         return;
     ++step.runTime;
     step.finish.reset();
-    rerun(flow, index, Operation::Retry);
+    rerun(flow, index, TaskOperation::Retry);
 }
 
 void TaskEngine::complete(Flow &flow, int index)
@@ -372,7 +372,7 @@ void TaskEngine::promote(Flow &flow)
     if (flow.task.status != TaskStatus::Running || flow.failed > 0)
         return;
     while (!flow.eligible.empty() && flow.hasRoom())
-        makeReady(flow, flow.eligible.begin()->second, flow.backwards ? Operation::Rollback : Operation::Execute, scaled(workerDelayMs));
+        makeReady(flow, flow.eligible.begin()->second, flow.backwards ? TaskOperation::Rollback : TaskOperation::Execute, scaled(workerDelayMs));
 }
 
 void TaskEngine::settle(Flow &flow)

@@ -97,7 +97,7 @@ private:
     void run(Flow &flow, const SimMoment &until);
 
     void schedule(Flow &flow, int step, EventKind kind, qint64 delayMs);
-    void makeReady(Flow &flow, int step, Operation operation, qint64 delayMs);
+    void makeReady(Flow &flow, int step, TaskOperation operation, qint64 delayMs);
     void onStart(Flow &flow, int step);
     void begin(Flow &flow, int step);
     void onEnd(Flow &flow, int step);
@@ -108,7 +108,7 @@ private:
     void promote(Flow &flow);
     void settle(Flow &flow);
     void wake(Flow &flow);
-    void rerun(Flow &flow, int step, Operation operation);
+    void rerun(Flow &flow, int step, TaskOperation operation);
     static const FailureRule *ruleFor(const Flow &flow, const SimStep &step);
     qint64 scaled(double ms) const;
 

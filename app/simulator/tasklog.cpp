@@ -38,8 +38,8 @@ public:
     QList<Flush> write();
 
 private:
-    bool isSkip() const { return m_run.operation == Operation::Skip || m_run.operation == Operation::RollbackSkip; }
-    bool isBack() const { return m_run.operation == Operation::Rollback || m_run.operation == Operation::RollbackSkip; }
+    bool isSkip() const { return m_run.operation == TaskOperation::Skip || m_run.operation == TaskOperation::RollbackSkip; }
+    bool isBack() const { return m_run.operation == TaskOperation::Rollback || m_run.operation == TaskOperation::RollbackSkip; }
 
     void work();
     void end();
@@ -47,8 +47,8 @@ private:
     void timeOut();
     void cancel();
 
-    void separator(qint64 at, Operation operation);
-    void state(Operation operation, QLatin1StringView state);
+    void separator(qint64 at, TaskOperation operation);
+    void state(TaskOperation operation, QLatin1StringView state);
     void beginLine(qint64 at, QLatin1StringView level, QLatin1StringView verb);
     void event(qint64 at, QLatin1StringView level, QLatin1StringView logger, const QString &message) { event(at, level, m_thread, logger, message); }
     void event(qint64 at, QLatin1StringView level, const QString &thread, const QString &logger, const QString &message)
@@ -80,7 +80,7 @@ QList<Flush> RunWriter::write()
         event(m_run.start, "WARN"_L1, runnerLogger, u"Operation is %1, do nothing"_s.arg(toText(m_run.operation)));
     } else {
         const bool back = isBack();
-        const QLatin1StringView verb = back ? "Rollback"_L1 : m_run.operation == Operation::Retry ? "Retry"_L1 : "Run"_L1;
+        const QLatin1StringView verb = back ? "Rollback"_L1 : m_run.operation == TaskOperation::Retry ? "Retry"_L1 : "Run"_L1;
         beginLine(m_run.start, back ? "WARN"_L1 : "INFO"_L1, verb);
         work();
     }
@@ -119,7 +119,7 @@ void RunWriter::end()
         if (!isSkip())
             event(m_run.end, "INFO"_L1, m_thread, "c.o.o.s.t.b.ob."_L1 + m_class, u"[%1] end"_s.arg(m_class));
         // PENDING is no end: told of a rollback only.
-        if (m_run.operation != Operation::RollbackSkip)
+        if (m_run.operation != TaskOperation::RollbackSkip)
             state(m_run.operation, isBack() ? "PENDING"_L1 : "SUCCESSFUL"_L1);
         break;
     case RunOutcome::Fails:
@@ -166,19 +166,19 @@ void RunWriter::cancel()
     const QString late = u"Execute task failed, subtask="_s + overview() + u'\n' + interruptedTrace(m_class);
     if (lateFirst)
         event(m_run.end, "WARN"_L1, factoryLogger, late);
-    separator(m_run.end, Operation::Cancel);
+    separator(m_run.end, TaskOperation::Cancel);
     beginLine(m_run.end, "WARN"_L1, "Cancel"_L1);
     if (!lateFirst)
         event(m_run.end, "WARN"_L1, factoryLogger, late);
-    state(Operation::Cancel, "FAILED"_L1);
+    state(TaskOperation::Cancel, "FAILED"_L1);
 }
 
-void RunWriter::separator(qint64 at, Operation operation)
+void RunWriter::separator(qint64 at, TaskOperation operation)
 {
     m_flushes.append({ at, ("############{"_L1 + toText(operation) + "}{"_L1 + QString::fromLatin1(shortIsoTime(at)) + "}############"_L1).toUtf8() });
 }
 
-void RunWriter::state(Operation operation, QLatin1StringView state)
+void RunWriter::state(TaskOperation operation, QLatin1StringView state)
 {
     m_flushes.append({ m_run.end, u"Set state for subtask: %1, operation:%2, state: %3"_s.arg(m_step.id.toString(), toText(operation), state).toUtf8() });
 }

@@ -16,7 +16,13 @@ AddServersCalls callsOf(OcpClient &client)
 {
     AddServersCalls calls {
         [&client](const AddServersRequest &request, const MutationContext &mutation, QObject *context, Callback<Task> done) {
-            return client.addServers(request, mutation, context, std::move(done));
+            const auto tell = [done = std::move(done)](const Result<Fetched<std::optional<Task>>> &result) {
+                if (result)
+                    done(Fetched<Task> { *result->value, result->meta, result->notes });
+                else
+                    done(result.error());
+            };
+            return client.send(addServersOperation(request), mutation, context, tell);
         },
         {},
     };

@@ -26,8 +26,8 @@ StepState stateOf(const Subtask &before, const Subtask &after)
     const StepState state = stepState(before);
     if (state != StepState::Running && state != StepState::Canceling && state != StepState::Ready && state != StepState::Pending)
         return state;
-    const Operation next = after.operation.value;
-    return next == Operation::Retry || next == Operation::Skip ? StepState::Failed : StepState::Unknown;
+    const TaskOperation next = after.operation.value;
+    return next == TaskOperation::Retry || next == TaskOperation::Skip ? StepState::Failed : StepState::Unknown;
 }
 
 bool ranAgain(const Subtask &before, const Subtask &after)
@@ -57,7 +57,7 @@ bool restsAfterARun(const Subtask &step)
         return true;
     case SubtaskStatus::Ready:
     case SubtaskStatus::Pending: // documented samples give such steps a start before they have ever run
-        return step.finishTime || step.runTime.value_or(1) > 1 || step.operation == Operation::Retry || step.operation == Operation::Rollback;
+        return step.finishTime || step.runTime.value_or(1) > 1 || step.operation == TaskOperation::Retry || step.operation == TaskOperation::Rollback;
     default:
         return false;
     }
@@ -71,7 +71,7 @@ std::optional<QDateTime> startOfUntoldRun(const Subtask &old, const Subtask &fre
     if (told || !seenNow.isValid())
         return {};
     const bool otherOperation = isRunning(old) && stepState(old) == StepState::Running && !(fresh.operation == old.operation)
-            && (fresh.operation == Operation::Retry || fresh.operation == Operation::Rollback);
+            && (fresh.operation == TaskOperation::Retry || fresh.operation == TaskOperation::Rollback);
     if (isRunning(fresh) && (restsAfterARun(old) || otherOperation))
         return seenNow;
     // A whole run fell between two looks. It cannot have begun before the first of them, nor after its end.

@@ -6,6 +6,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <array>
 
 namespace obdesk {
 
@@ -13,61 +14,48 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Action = ActionRules::Action;
 
-MutationKind mutationKindOf(Action action)
+namespace {
+
+constexpr std::array actions {
+    std::pair { Action::RetryTask, operations::retryTask },         std::pair { Action::RollbackTask, operations::rollbackTask },
+    std::pair { Action::RetryStep, operations::retrySubtask },      std::pair { Action::SkipStep, operations::skipSubtask },
+    std::pair { Action::CancelStep, operations::cancelSubtask },
+};
+
+} // namespace
+
+Operation operationOf(const TaskAction &action)
 {
-    switch (action) {
-    case Action::RetryTask:
-        return MutationKind::RetryTask;
-    case Action::RollbackTask:
-        return MutationKind::RollbackTask;
-    case Action::RetryStep:
-        return MutationKind::RetrySubtask;
-    case Action::SkipStep:
-        return MutationKind::SkipSubtask;
-    case Action::CancelStep:
-        break;
-    }
-    return MutationKind::CancelSubtask;
+    const auto it = std::find_if(actions.begin(), actions.end(), [&action](const auto &row) { return row.first == action.action; });
+    const bool onStep = action.action != Action::RetryTask && action.action != Action::RollbackTask;
+    return taskOperation(it->second, action.task, onStep ? std::optional(action.subtask.value_or(SubtaskId())) : std::nullopt);
 }
 
-std::optional<Action> actionOf(MutationKind kind)
+std::optional<Action> actionOf(const QString &kind)
 {
-    switch (kind) {
-    case MutationKind::RetryTask:
-        return Action::RetryTask;
-    case MutationKind::RollbackTask:
-        return Action::RollbackTask;
-    case MutationKind::RetrySubtask:
-        return Action::RetryStep;
-    case MutationKind::SkipSubtask:
-        return Action::SkipStep;
-    case MutationKind::CancelSubtask:
-        return Action::CancelStep;
-    case MutationKind::AddServers:
-        break;
-    }
-    return {};
+    const auto it = std::find_if(actions.begin(), actions.end(), [&kind](const auto &row) { return kind == row.second; });
+    return it == actions.end() ? std::nullopt : std::optional(it->first);
 }
 
 bool showsAction(const Task &task, const TaskAction &action)
 {
-    const auto does = [](const OpenEnum<Operation> &operation, std::initializer_list<Operation> wanted) {
+    const auto does = [](const OpenEnum<TaskOperation> &operation, std::initializer_list<TaskOperation> wanted) {
         return !operation.isKnown() || std::find(wanted.begin(), wanted.end(), operation.value) != wanted.end();
     };
     if (action.action == Action::RetryTask)
-        return does(task.operation, { Operation::Retry });
+        return does(task.operation, { TaskOperation::Retry });
     if (action.action == Action::RollbackTask)
-        return does(task.operation, { Operation::Rollback });
+        return does(task.operation, { TaskOperation::Rollback });
     const auto step = std::find_if(task.subtasks.cbegin(), task.subtasks.cend(), [&action](const Subtask &one) { return one.id == action.subtask; });
     if (step == task.subtasks.cend())
         return false;
     switch (action.action) {
     case Action::RetryStep:
-        return does(step->operation, { Operation::Retry });
+        return does(step->operation, { TaskOperation::Retry });
     case Action::SkipStep:
-        return does(step->operation, { Operation::Skip, Operation::RollbackSkip });
+        return does(step->operation, { TaskOperation::Skip, TaskOperation::RollbackSkip });
     default:
-        return step->status == SubtaskStatus::Canceling || does(step->operation, { Operation::Cancel });
+        return step->status == SubtaskStatus::Canceling || does(step->operation, { TaskOperation::Cancel });
     }
 }
 
@@ -76,25 +64,7 @@ TaskActionCalls actionCallsOf(OcpClient &client)
     TaskActionCalls calls;
     calls.send = [&client](const TaskAction &action, const MutationContext &mutation, QObject *context,
                            std::function<void(const std::optional<ApiError> &)> done) {
-        const auto tell = [done](const auto &result) { done(result ? std::nullopt : std::optional(result.error())); };
-        const SubtaskId step = action.subtask.value_or(SubtaskId());
-        switch (action.action) {
-        case Action::RetryTask:
-            client.retryTask(action.task, mutation, context, tell);
-            break;
-        case Action::RollbackTask:
-            client.rollbackTask(action.task, mutation, context, tell);
-            break;
-        case Action::RetryStep:
-            client.retrySubtask(action.task, step, mutation, context, tell);
-            break;
-        case Action::SkipStep:
-            client.skipSubtask(action.task, step, mutation, context, tell);
-            break;
-        case Action::CancelStep:
-            client.cancelSubtask(action.task, step, mutation, context, tell);
-            break;
-        }
+        client.send(operationOf(action), mutation, context, [done](const auto &result) { done(result ? std::nullopt : std::optional(result.error())); });
     };
     calls.fetchTask = [&client](TaskId task, QObject *context, Callback<Task> done) {
         return client.fetchTask(task, context, std::move(done));

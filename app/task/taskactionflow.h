@@ -23,9 +23,9 @@ struct TaskAction
     bool operator==(const TaskAction &) const = default;
 };
 
-MutationKind mutationKindOf(ActionRules::Action action);
-/// Empty for MutationKind::AddServers.
-std::optional<ActionRules::Action> actionOf(MutationKind kind);
+Operation operationOf(const TaskAction &action);
+/// By the kind of an operation; empty for those that are no action on a task.
+std::optional<ActionRules::Action> actionOf(const QString &kind);
 
 /// What the flow asks of the world; the client and the journal in the program, scripts in tests.
 struct TaskActionCalls

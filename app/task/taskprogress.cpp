@@ -17,14 +17,14 @@ TaskProgress progressOf(const Task &task)
 {
     TaskProgress progress;
     progress.total = int(task.subtasks.size());
-    progress.rollingBack = task.operation == Operation::Rollback || isRolledBack(task);
+    progress.rollingBack = task.operation == TaskOperation::Rollback || isRolledBack(task);
     int neverRan = 0;
     for (const Subtask &subtask : task.subtasks) {
         ++progress.byState[size_t(stepState(subtask))];
         const bool there = progress.rollingBack ? subtask.status == SubtaskStatus::Pending
                                                 : subtask.status == SubtaskStatus::Successful;
         progress.done += there ? 1 : 0;
-        neverRan += subtask.status == SubtaskStatus::Pending && subtask.operation == Operation::Execute ? 1 : 0;
+        neverRan += subtask.status == SubtaskStatus::Pending && subtask.operation == TaskOperation::Execute ? 1 : 0;
     }
     // What never ran is not undone either. Where nothing says who ran (lists before 4.3 leave the operation out), all count.
     if (progress.rollingBack && neverRan < progress.total) {

@@ -85,7 +85,7 @@ QString consequenceWords(ActionRules::Action action, const Task &task, const Sub
         if (progress.of(StepState::Failed) == 0)
             return ActionWords::tr("Task %1 has failed, but none of its steps has: OCP may have repeated one by itself. OCP goes on with the steps that have not run.")
                     .arg(task.id.toString());
-        if (task.operation == Operation::Rollback)
+        if (task.operation == TaskOperation::Rollback)
             return ActionWords::tr("OCP tries the %n step(s) of task %1 again whose rollback failed. Its engine may refuse that; rolling back again is what it accepts.",
                                    nullptr, progress.of(StepState::Failed)).arg(task.id.toString());
         return ActionWords::tr("OCP runs the %n failed step(s) of task %1 again, then goes on with the steps behind them.", nullptr,
@@ -94,14 +94,14 @@ QString consequenceWords(ActionRules::Action action, const Task &task, const Sub
         int ran = 0;
         for (const Subtask &subtask : task.subtasks)
             ran += subtask.status == SubtaskStatus::Pending ? 0 : 1;
-        if (task.operation == Operation::Rollback)
+        if (task.operation == TaskOperation::Rollback)
             return ActionWords::tr("OCP goes on with undoing task %1: %n step(s) are left, those whose rollback failed first. The hosts become free again; the change "
                                    "is not made.", nullptr, ran).arg(task.id.toString());
         return ActionWords::tr("OCP undoes the %n step(s) of task %1 that have run, from the failed ones backwards. The hosts become free "
                          "again; the change is not made.", nullptr, ran).arg(task.id.toString());
     }
     case Action::RetryStep:
-        if (step && step->operation == Operation::Rollback)
+        if (step && step->operation == TaskOperation::Rollback)
             return ActionWords::tr("The rollback of %1 failed. OCP's engine may refuse to retry it; rolling the task back again, or skipping the step, is what it accepts.")
                     .arg(stepWords(step, hostLabel));
         return ActionWords::tr("OCP undoes %1 and runs it again; if that ends well, the steps behind it go on.").arg(stepWords(step, hostLabel));

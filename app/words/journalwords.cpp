@@ -48,23 +48,21 @@ QString changeWords(const Intent &intent)
 {
     const QString task = intent.task.value_or(TaskId()).toString();
     const QString step = intent.subtask.value_or(SubtaskId()).toString();
-    switch (intent.kind) {
-    case MutationKind::AddServers: {
+    if (intent.kind == operations::addServers) {
         const QString where = intent.targetName.isEmpty() ? intent.cluster.value_or(ClusterId()).toString() : masked(intent.targetName, 80);
         return JournalWords::tr("Add %n OBServer(s) to %1 of %2", nullptr, int(intent.hosts.size())).arg(masked(intent.zone, 60), where);
     }
-    case MutationKind::RetryTask:
+    if (intent.kind == operations::retryTask)
         return JournalWords::tr("Retry task %1").arg(task);
-    case MutationKind::RollbackTask:
+    if (intent.kind == operations::rollbackTask)
         return JournalWords::tr("Roll back task %1").arg(task);
-    case MutationKind::RetrySubtask:
+    if (intent.kind == operations::retrySubtask)
         return JournalWords::tr("Retry step %1 of task %2").arg(step, task);
-    case MutationKind::SkipSubtask:
+    if (intent.kind == operations::skipSubtask)
         return JournalWords::tr("Skip step %1 of task %2").arg(step, task);
-    case MutationKind::CancelSubtask:
+    if (intent.kind == operations::cancelSubtask)
         return JournalWords::tr("Cancel step %1 of task %2").arg(step, task);
-    }
-    return {};
+    return JournalWords::tr("“%1”, which this obdesk does not know: %2").arg(masked(intent.kind, 60), masked(QString::fromUtf8(intent.method + ' ' + intent.path), 200));
 }
 
 QString standingWord(JournalEntry::Standing standing)

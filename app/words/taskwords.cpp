@@ -48,7 +48,7 @@ QString stateWords(const Subtask &subtask)
 
 QString stateWords(const Task &task)
 {
-    const bool back = task.operation == Operation::Rollback;
+    const bool back = task.operation == TaskOperation::Rollback;
     switch (task.status.value) {
     case TaskStatus::Running:
         return back ? TaskWords::tr("Rolling back") : TaskWords::tr("Running");
@@ -62,22 +62,22 @@ QString stateWords(const Task &task)
     return task.status.text.isEmpty() ? TaskWords::tr("Unknown") : displayText(task.status.text, false, 64);
 }
 
-QString operationWord(Operation operation)
+QString operationWord(TaskOperation operation)
 {
     switch (operation) {
-    case Operation::Execute:
+    case TaskOperation::Execute:
         return TaskWords::tr("execute");
-    case Operation::Retry:
+    case TaskOperation::Retry:
         return TaskWords::tr("retry");
-    case Operation::Rollback:
+    case TaskOperation::Rollback:
         return TaskWords::tr("roll back");
-    case Operation::Skip:
+    case TaskOperation::Skip:
         return TaskWords::tr("skip");
-    case Operation::Cancel:
+    case TaskOperation::Cancel:
         return TaskWords::tr("cancel");
-    case Operation::RollbackSkip:
+    case TaskOperation::RollbackSkip:
         return TaskWords::tr("skip while rolling back");
-    case Operation::Unknown:
+    case TaskOperation::Unknown:
         break;
     }
     return {};

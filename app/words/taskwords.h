@@ -15,7 +15,7 @@ QString stateWord(StepState state);
 QString stateWords(const Subtask &subtask);
 /// "Running", "Failed", "Rolling back", "Rolled back", …; an unknown word of the server as it is.
 QString stateWords(const Task &task);
-QString operationWord(Operation operation);
+QString operationWord(TaskOperation operation);
 QString oddityWords(const TaskOddity &oddity);
 /// For tables and reports: "Task 107720 · Add OB server".
 QString taskTitle(const Task &task);

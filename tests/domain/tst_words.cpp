@@ -31,13 +31,13 @@ private slots:
         for (const SubtaskStatus status : { SubtaskStatus::Pending, SubtaskStatus::Ready, SubtaskStatus::Running, SubtaskStatus::Canceling,
                                             SubtaskStatus::Failed, SubtaskStatus::Successful })
             QVERIFY(subtaskStatusFromText(toText(status)) == status);
-        for (const Operation operation : { Operation::Execute, Operation::Retry, Operation::Rollback, Operation::Skip, Operation::Cancel,
-                                           Operation::RollbackSkip })
+        for (const TaskOperation operation : { TaskOperation::Execute, TaskOperation::Retry, TaskOperation::Rollback, TaskOperation::Skip, TaskOperation::Cancel,
+                                           TaskOperation::RollbackSkip })
             QVERIFY(operationFromText(toText(operation)) == operation);
         for (const HostStatus status : { HostStatus::New, HostStatus::Available, HostStatus::Online, HostStatus::Offline, HostStatus::Deleting })
             QVERIFY(hostStatusFromText(toText(status)) == status);
         QCOMPARE(toText(TaskStatus::Unknown), QString());
-        QCOMPARE(toText(Operation::RollbackSkip), u"ROLLBACK_SKIP"_s);
+        QCOMPARE(toText(TaskOperation::RollbackSkip), u"ROLLBACK_SKIP"_s);
     }
 
     void agentStatusHasOcpsSpelling()
@@ -78,34 +78,34 @@ private slots:
     void step_data()
     {
         QTest::addColumn<SubtaskStatus>("status");
-        QTest::addColumn<Operation>("operation");
+        QTest::addColumn<TaskOperation>("operation");
         QTest::addColumn<StepState>("state");
-        const auto row = [](const char *name, SubtaskStatus status, Operation operation, StepState state) {
+        const auto row = [](const char *name, SubtaskStatus status, TaskOperation operation, StepState state) {
             QTest::newRow(name) << status << operation << state;
         };
-        row("waits", SubtaskStatus::Pending, Operation::Execute, StepState::Pending);
-        row("waits again", SubtaskStatus::Pending, Operation::Retry, StepState::Pending);
-        row("rolled back", SubtaskStatus::Pending, Operation::Rollback, StepState::RolledBack);
-        row("skipped while rolling back", SubtaskStatus::Pending, Operation::RollbackSkip, StepState::RolledBack);
-        row("ready", SubtaskStatus::Ready, Operation::Execute, StepState::Ready);
-        row("ready to be skipped", SubtaskStatus::Ready, Operation::Skip, StepState::Ready);
-        row("runs", SubtaskStatus::Running, Operation::Execute, StepState::Running);
-        row("rolls back", SubtaskStatus::Running, Operation::Rollback, StepState::Running);
-        row("canceling", SubtaskStatus::Canceling, Operation::Execute, StepState::Canceling);
-        row("canceling, said as running", SubtaskStatus::Running, Operation::Cancel, StepState::Canceling);
-        row("failed", SubtaskStatus::Failed, Operation::Execute, StepState::Failed);
-        row("cancelled", SubtaskStatus::Failed, Operation::Cancel, StepState::Failed);
-        row("done", SubtaskStatus::Successful, Operation::Execute, StepState::Successful);
-        row("done on retry", SubtaskStatus::Successful, Operation::Retry, StepState::Successful);
-        row("skipped", SubtaskStatus::Successful, Operation::Skip, StepState::Skipped);
-        row("no operation said", SubtaskStatus::Successful, Operation::Unknown, StepState::Successful);
-        row("unknown", SubtaskStatus::Unknown, Operation::Execute, StepState::Unknown);
+        row("waits", SubtaskStatus::Pending, TaskOperation::Execute, StepState::Pending);
+        row("waits again", SubtaskStatus::Pending, TaskOperation::Retry, StepState::Pending);
+        row("rolled back", SubtaskStatus::Pending, TaskOperation::Rollback, StepState::RolledBack);
+        row("skipped while rolling back", SubtaskStatus::Pending, TaskOperation::RollbackSkip, StepState::RolledBack);
+        row("ready", SubtaskStatus::Ready, TaskOperation::Execute, StepState::Ready);
+        row("ready to be skipped", SubtaskStatus::Ready, TaskOperation::Skip, StepState::Ready);
+        row("runs", SubtaskStatus::Running, TaskOperation::Execute, StepState::Running);
+        row("rolls back", SubtaskStatus::Running, TaskOperation::Rollback, StepState::Running);
+        row("canceling", SubtaskStatus::Canceling, TaskOperation::Execute, StepState::Canceling);
+        row("canceling, said as running", SubtaskStatus::Running, TaskOperation::Cancel, StepState::Canceling);
+        row("failed", SubtaskStatus::Failed, TaskOperation::Execute, StepState::Failed);
+        row("cancelled", SubtaskStatus::Failed, TaskOperation::Cancel, StepState::Failed);
+        row("done", SubtaskStatus::Successful, TaskOperation::Execute, StepState::Successful);
+        row("done on retry", SubtaskStatus::Successful, TaskOperation::Retry, StepState::Successful);
+        row("skipped", SubtaskStatus::Successful, TaskOperation::Skip, StepState::Skipped);
+        row("no operation said", SubtaskStatus::Successful, TaskOperation::Unknown, StepState::Successful);
+        row("unknown", SubtaskStatus::Unknown, TaskOperation::Execute, StepState::Unknown);
     }
 
     void step()
     {
         QFETCH(SubtaskStatus, status);
-        QFETCH(Operation, operation);
+        QFETCH(TaskOperation, operation);
         Subtask subtask;
         subtask.status.value = status;
         subtask.operation.value = operation;

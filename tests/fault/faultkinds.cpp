@@ -245,8 +245,8 @@ qint64 firstId(const TriedCall &call, const Ended &ended)
     case Op::TaskList:
         return std::any_cast<Page<Task>>(ended.value).items.value(0).id.value;
     case Op::TaskDetail:
-    case Op::AddServers:
         return std::any_cast<Task>(ended.value).id.value;
+    case Op::AddServers:
     case Op::Action:
         return std::any_cast<std::optional<Task>>(ended.value).value_or(Task()).id.value;
     case Op::Info:
@@ -262,8 +262,8 @@ std::optional<Task> taskIn(const TriedCall &call, const Ended &ended)
     case Op::TaskList:
         return std::any_cast<Page<Task>>(ended.value).items.value(0);
     case Op::TaskDetail:
-    case Op::AddServers:
         return std::any_cast<Task>(ended.value);
+    case Op::AddServers:
     case Op::Action:
         return std::any_cast<std::optional<Task>>(ended.value);
     default:

@@ -42,7 +42,7 @@ const QList<TriedCall> &tenCalls()
           [](OcpClient &client, QObject *context, Into ended) { client.fetchHosts({}, context, into<QList<Host>>(ended), Patience::Once); } },
         { Op::AddServers, "add servers", true, true,
           [](OcpClient &client, QObject *context, Into ended) {
-              client.addServers({ ClusterId(1), u"zone2"_s, { HostId(1) } }, {}, context, into<Task>(ended));
+              client.send(addServersOperation({ ClusterId(1), u"zone2"_s, { HostId(1) } }), {}, context, into<std::optional<Task>>(ended));
           } },
         { Op::TaskList, "task list", false, false,
           [](OcpClient &client, QObject *context, Into ended) { client.fetchTasks({}, context, into<Page<Task>>(ended), Patience::Once); } },
@@ -51,7 +51,7 @@ const QList<TriedCall> &tenCalls()
         { Op::Log, "subtask log", false, false,
           [](OcpClient &client, QObject *context, Into ended) { client.fetchSubtaskLog(task, SubtaskId(2), context, into<QString>(ended), Patience::Once); } },
         { Op::Action, "task action", true, false,
-          [](OcpClient &client, QObject *context, Into ended) { client.retryTask(task, {}, context, into<std::optional<Task>>(ended)); } },
+          [](OcpClient &client, QObject *context, Into ended) { client.send(taskOperation(operations::retryTask, task), {}, context, into<std::optional<Task>>(ended)); } },
     };
     return calls;
 }

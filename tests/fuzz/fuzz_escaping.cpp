@@ -103,7 +103,7 @@ Run runFrom(const QString &text, int flags)
         subtask.id = SubtaskId(i + 1);
         subtask.name = texts.next();
         subtask.status = { i == 0 ? SubtaskStatus::Failed : SubtaskStatus::Unknown, texts.next() };
-        subtask.operation = { Operation::Unknown, texts.next() };
+        subtask.operation = { TaskOperation::Unknown, texts.next() };
         subtask.executor = texts.next();
         if (i == 0)
             subtask.parallelIdx = 0;
@@ -118,7 +118,7 @@ Run runFrom(const QString &text, int flags)
     run.task.executor = texts.next();
     run.task.cluster = ClusterRef { ClusterId(1), texts.next(), {} };
     StepAttempt attempt;
-    attempt.operation = { Operation::Unknown, texts.next() };
+    attempt.operation = { TaskOperation::Unknown, texts.next() };
     attempt.cause.kind = flags & 2 ? StepCause::Kind::TimeOut : StepCause::Kind::Failure;
     attempt.cause.sentence = texts.next();
     run.failedLogs = { { SubtaskId(1), texts.next(), bool(flags & 4), { attempt, attempt } } };

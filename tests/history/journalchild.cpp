@@ -134,7 +134,7 @@ int submit(const std::shared_ptr<Journal> &journal, const QUrl &url, int count)
     OcpClient client(connection, Credentials(u"secret"_s), { .intents = journal });
     for (int i = 0; i < count; ++i) {
         QEventLoop loop;
-        client.addServers({ ClusterId(21), u"zone2"_s, { HostId(1) } }, {}, &loop, [&loop](const Result<Fetched<Task>> &result) {
+        client.send(addServersOperation({ ClusterId(21), u"zone2"_s, { HostId(1) } }), {}, &loop, [&loop](const Result<Fetched<std::optional<Task>>> &result) {
             if (result)
                 say(u"accepted"_s);
             else if (result.error().kind == ApiError::Kind::Unsettled)

@@ -25,7 +25,7 @@ inline Intent addServers(const QString &id, const QList<qint64> &hosts, const QU
     intent.server = server;
     intent.user = QStringLiteral("admin");
     intent.environment = Environment::Production;
-    intent.kind = MutationKind::AddServers;
+    intent.kind = operations::addServers;
     intent.method = "POST";
     intent.path = "/api/v2/ob/clusters/21/servers";
     intent.body = R"({"zoneName":"zone2","hostIds":[11]})";
@@ -34,6 +34,7 @@ inline Intent addServers(const QString &id, const QList<qint64> &hosts, const QU
     intent.zone = QStringLiteral("zone2");
     for (const qint64 host : hosts)
         intent.hosts.append(HostId(host));
+    intent.claims = claimsOnTargets(intent);
     intent.reason = QStringLiteral("CHG-77 more room");
     intent.stateBefore = QStringLiteral("2 servers");
     return intent;

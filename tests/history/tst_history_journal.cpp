@@ -130,8 +130,9 @@ private slots:
         QVERIFY(!begun(journal, addServers(u"a"_s, { 11 })));
         QVERIFY(concludedWith(journal, u"a"_s, concluded(Kind::Accepted)));
         Intent retry = addServers(u"b"_s, {});
-        retry.kind = MutationKind::RetryTask;
+        retry.kind = operations::retryTask;
         retry.task = TaskId(9007199254740993);
+        retry.claims = claimsOnTargets(retry);
         QVERIFY(!begun(journal, retry));
         QVERIFY(!begun(journal, addServers(u"c"_s, { 12 }, QUrl(u"https://other.example"_s))));
         QVERIFY(concludedWith(journal, u"c"_s, concluded(Kind::Accepted)));
@@ -184,17 +185,37 @@ private slots:
     {
         Journal journal(m_file);
         Intent retry = addServers(u"a"_s, {});
-        retry.kind = MutationKind::RetrySubtask;
+        retry.kind = operations::retrySubtask;
         retry.task = TaskId(107720);
         retry.subtask = SubtaskId(3);
+        retry.claims = claimsOnTargets(retry);
         QVERIFY(!begun(journal, retry));
         Intent skip = retry;
         skip.id = u"b"_s;
-        skip.kind = MutationKind::SkipSubtask;
+        skip.kind = operations::skipSubtask;
         skip.subtask = SubtaskId(4);
         QCOMPARE(begun(journal, skip)->kind, ApiError::Kind::Unsettled);
         QVERIFY(concludedWith(journal, u"a"_s, concluded(Kind::Refused)));
         QVERIFY(!begun(journal, skip));
+    }
+
+    void aKindOfANewerObdeskStaysWhatItIs()
+    {
+        Intent stop = addServers(u"a"_s, { 11 });
+        stop.kind = u"stop-server"_s;
+        {
+            Journal journal(m_file);
+            QVERIFY(!begun(journal, stop));
+        }
+        Journal journal(m_file);
+        std::optional<JournalEntry> read;
+        journal.fetchEntry(u"a"_s, this, [&read](const std::optional<JournalEntry> &entry) { read = entry; });
+        QTRY_VERIFY(read);
+        QCOMPARE(read->intent.kind, u"stop-server"_s);
+        QCOMPARE(read->intent.claims, QStringList { u"host:11"_s });
+        QVERIFY(!makesTask(read->intent.kind));
+        QCOMPARE(begun(journal, addServers(u"b"_s, { 11 }))->kind, ApiError::Kind::Unsettled);
+        QVERIFY(!begun(journal, addServers(u"c"_s, { 12 })));
     }
 
     void anIdIsUsedOnce()

@@ -29,9 +29,10 @@ private slots:
         QVERIFY(!m_store->begin(addServers(u"a"_s, { 11 })));
         QCOMPARE(m_store->conclude(u"a"_s, concluded(Kind::Unknown)), JournalStore::Written::Yes);
         Intent retry = addServers(u"b"_s, {});
-        retry.kind = MutationKind::RetrySubtask;
+        retry.kind = operations::retrySubtask;
         retry.task = TaskId(9007199254740993);
         retry.subtask = SubtaskId(3);
+        retry.claims = claimsOnTargets(retry);
         retry.clockSkew.reset();
         QVERIFY(!m_store->begin(retry));
         QCOMPARE(m_store->conclude(u"a"_s, concluded(Kind::Found)), JournalStore::Written::Yes);

@@ -168,12 +168,12 @@ void TestCause::attempts()
 {
     const QList<StepAttempt> attempts = attemptsOf(readStepLog(readableLog(fileText(u"t9130-913004.log"_s))), false);
     QCOMPARE(attempts.size(), 2);
-    QCOMPARE(attempts.first().operation.value, Operation::Execute);
+    QCOMPARE(attempts.first().operation.value, TaskOperation::Execute);
     QCOMPARE(attempts.first().cause.sentence, u"no space left on /home of host 10.9.0.31: 1.2 GB free, 20 GB needed"_s);
     QCOMPARE(attempts.first().outcome, StepAttempt::Outcome::Failed);
     QCOMPARE(attempts.first().start, QDateTime(QDate(2024, 3, 11), QTime(18, 10, 12), Qt::UTC));
     QCOMPARE(attempts.first().end, QDateTime(QDate(2024, 3, 11), QTime(18, 10, 14, 185), Qt::UTC));
-    QCOMPARE(attempts.last().operation.value, Operation::Retry);
+    QCOMPARE(attempts.last().operation.value, TaskOperation::Retry);
     QVERIFY(attempts.last().cause.isEmpty());
     QVERIFY(attempts.last().outcome != StepAttempt::Outcome::Failed);
 }

@@ -35,7 +35,7 @@ void TestStepLog::entries()
     const StepLog read = readStepLog(readableLog(log.text()));
     QCOMPARE(read.runs.size(), 1);
     const LogRun &run = read.runs.first();
-    QCOMPARE(run.operation.value, Operation::RollbackSkip);
+    QCOMPARE(run.operation.value, TaskOperation::RollbackSkip);
     QCOMPARE(run.start, QDateTime(QDate(2024, 3, 11), QTime(18, 10, 0, 120), Qt::UTC));
     QCOMPARE(run.offset, 8 * 3600);
     QCOMPARE(run.events.size(), 2);
@@ -49,7 +49,7 @@ void TestStepLog::entries()
     QCOMPARE(run.events.last().message, u"two : with a colon"_s);
     QVERIFY(run.state);
     QCOMPARE(run.state->status.value, SubtaskStatus::Pending);
-    QCOMPARE(run.state->operation.value, Operation::RollbackSkip);
+    QCOMPARE(run.state->operation.value, TaskOperation::RollbackSkip);
 }
 
 void TestStepLog::heads_data()

@@ -56,7 +56,7 @@ void TestChangeOnTheWire::hasAConnectionOfItsOwn()
         client.fetchTask(TaskId(1), read.context(), read.callback());
         QVERIFY(read.wait());
         Caught<std::optional<Task>> change;
-        client.retryTask(TaskId(1), {}, change.context(), change.callback());
+        client.send(taskOperation(operations::retryTask, TaskId(1)), {}, change.context(), change.callback());
         QVERIFY(change.wait());
         QVERIFY(change.ok());
     }
@@ -93,8 +93,8 @@ void TestChangeOnTheWire::slowAnswerIsNoMissingConnection()
     TransportLimits limits;
     limits.connect = 100ms;
     OcpClient client(connectionTo(server.url()), Credentials(u"geheim"_s), recording(limits));
-    Caught<Task> added;
-    client.addServers({ ClusterId(1), u"zone2"_s, { HostId(1) } }, {}, added.context(), added.callback());
+    Caught<std::optional<Task>> added;
+    client.send(addServersOperation({ ClusterId(1), u"zone2"_s, { HostId(1) } }), {}, added.context(), added.callback());
     QVERIFY(added.wait());
     QVERIFY(added.ok());
     QCOMPARE(server.count("POST"), 1);
@@ -150,7 +150,7 @@ void TestChangeOnTheWire::userWithAControlCharacterIsRefused()
     connection.user = user;
     OcpClient client(connection, Credentials(u"geheim"_s), recording());
     Caught<std::optional<Task>> change;
-    client.retryTask(TaskId(1), {}, change.context(), change.callback());
+    client.send(taskOperation(operations::retryTask, TaskId(1)), {}, change.context(), change.callback());
     QVERIFY(change.wait());
     QVERIFY(!change.ok());
     QCOMPARE(change.error().kind, ApiError::Kind::InvalidRequest);

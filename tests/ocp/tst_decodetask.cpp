@@ -90,7 +90,7 @@ private slots:
         QCOMPARE(reply->cluster, (ClusterRef { ClusterId(12000001), {}, {} }));
         QCOMPARE(reply->creator, u"admin"_s);
         QCOMPARE(reply->type, u"MANUAL"_s);
-        QVERIFY(reply->operation == Operation::Execute);
+        QVERIFY(reply->operation == TaskOperation::Execute);
         QCOMPARE(reply->subtasks.size(), 14);
         QCOMPARE(reply->context.strings.value(u"ob_data_disk_path"_s), u"/data/1"_s);
         QCOMPARE(reply->context.lists.value(u"host_ids"_s), QStringList { u"4000005"_s });
@@ -134,7 +134,7 @@ private slots:
         QCOMPARE(rolledBack.cluster, (ClusterRef { ClusterId(1), u"ob20daily.xiaojun.chengxj"_s, 1 }));
         QCOMPARE(rolledBack.tenant, (TenantRef { TenantId(169), u"zhiqiong"_s }));
         QVERIFY(rolledBack.status == TaskStatus::Successful);
-        QVERIFY(rolledBack.subtasks.at(2).operation == Operation::Rollback);
+        QVERIFY(rolledBack.subtasks.at(2).operation == TaskOperation::Rollback);
         QVERIFY(rolledBack.subtasks.at(2).status == SubtaskStatus::Pending);
         QVERIFY(rolledBack.subtasks.at(2).upstreams.isEmpty());
         QCOMPARE(tasks->at(1).creator, u"admin"_s);
@@ -281,11 +281,11 @@ private slots:
 
     void operationWords()
     {
-        QVERIFY(taskOf(R"("operation":"rollback")").operation == Operation::Rollback);
-        QVERIFY(taskOf(R"("operation":"Retry")").operation == Operation::Retry);
-        QCOMPARE(taskOf({}).operation, (OpenEnum<Operation> { Operation::Unknown, {} }));
-        QCOMPARE(taskOf(R"("operation":"PAUSE")").operation, (OpenEnum<Operation> { Operation::Unknown, u"PAUSE"_s }));
-        QVERIFY(subtaskOf(R"("operation":"ROLLBACK_SKIP")").operation == Operation::RollbackSkip);
+        QVERIFY(taskOf(R"("operation":"rollback")").operation == TaskOperation::Rollback);
+        QVERIFY(taskOf(R"("operation":"Retry")").operation == TaskOperation::Retry);
+        QCOMPARE(taskOf({}).operation, (OpenEnum<TaskOperation> { TaskOperation::Unknown, {} }));
+        QCOMPARE(taskOf(R"("operation":"PAUSE")").operation, (OpenEnum<TaskOperation> { TaskOperation::Unknown, u"PAUSE"_s }));
+        QVERIFY(subtaskOf(R"("operation":"ROLLBACK_SKIP")").operation == TaskOperation::RollbackSkip);
     }
 
     void unknownStatusIsKept()

@@ -95,8 +95,8 @@ private slots:
     {
         FaultServer server;
         OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s));
-        Caught<Task> added;
-        client.addServers(request, {}, added.context(), added.callback());
+        Caught<std::optional<Task>> added;
+        client.send(addServersOperation(request), {}, added.context(), added.callback());
         QVERIFY(added.wait());
         QVERIFY(!added.ok());
         QCOMPARE(added.error().kind, Kind::JournalFailed);
@@ -110,14 +110,14 @@ private slots:
         server.answer(scripts::ok(acceptedJson));
         const auto log = std::make_shared<MemoryIntents>();
         OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s), { .intents = log });
-        Caught<Task> added;
-        client.addServers(request, { u"change 4711"_s, {}, u"obprod"_s, u"my-id"_s, u"3 OBServers"_s }, added.context(), added.callback());
+        Caught<std::optional<Task>> added;
+        client.send(addServersOperation(request), { u"change 4711"_s, {}, u"obprod"_s, u"my-id"_s, u"3 OBServers"_s }, added.context(), added.callback());
         QVERIFY(added.wait());
         QVERIFY(added.ok());
         QCOMPARE(log->intents().size(), 1);
         const Intent intent = log->intents().constFirst();
         QCOMPARE(intent.id, u"my-id"_s);
-        QCOMPARE(intent.kind, MutationKind::AddServers);
+        QCOMPARE(intent.kind, QString(operations::addServers));
         QCOMPARE(intent.connectionId, u"c1"_s);
         QCOMPARE(intent.connectionName, u"prod"_s);
         QCOMPARE(intent.server, server.url());
@@ -149,8 +149,8 @@ private slots:
         });
         const auto log = std::make_shared<SlowIntents>();
         OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s), { .intents = log });
-        Caught<Task> added;
-        client.addServers(request, {}, added.context(), added.callback());
+        Caught<std::optional<Task>> added;
+        client.send(addServersOperation(request), {}, added.context(), added.callback());
         Caught<ServerInfo> info; // a whole round trip later still nothing has left
         client.fetchInfo(info.context(), info.callback());
         QVERIFY(info.wait());
@@ -173,8 +173,8 @@ private slots:
         server.answer(scripts::ok(acceptedJson));
         const auto log = std::make_shared<SlowIntents>();
         OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s), { .intents = log });
-        Caught<Task> added;
-        client.addServers(request, {}, added.context(), added.callback());
+        Caught<std::optional<Task>> added;
+        client.send(addServersOperation(request), {}, added.context(), added.callback());
         log->answerBegin(std::nullopt);
         QVERIFY(log->answerConclude(false));
         QVERIFY(added.wait());
@@ -192,8 +192,8 @@ private slots:
         refusal.detail = u"host 3"_s;
         log->refuseWith(refusal);
         OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s), { .intents = log });
-        Caught<Task> added;
-        client.addServers(request, {}, added.context(), added.callback());
+        Caught<std::optional<Task>> added;
+        client.send(addServersOperation(request), {}, added.context(), added.callback());
         QVERIFY(added.wait());
         QVERIFY(!added.ok());
         QCOMPARE(added.error(), refusal);
@@ -208,8 +208,8 @@ private slots:
         Connection connection = connectionTo(server.url());
         connection.accessMode = AccessMode::ReadOnly;
         OcpClient client(connection, Credentials(u"pw"_s), { .intents = log });
-        Caught<std::monostate> skipped;
-        client.skipSubtask(TaskId(1), SubtaskId(2), {}, skipped.context(), skipped.callback());
+        Caught<std::optional<Task>> skipped;
+        client.send(taskOperation(operations::skipSubtask, TaskId(1), SubtaskId(2)), {}, skipped.context(), skipped.callback());
         QVERIFY(skipped.wait());
         QCOMPARE(skipped.error().kind, Kind::Guarded);
         QVERIFY(log->intents().isEmpty());
@@ -242,7 +242,7 @@ private slots:
         const auto log = std::make_shared<MemoryIntents>();
         OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s), { .intents = log });
         Caught<std::optional<Task>> retried;
-        client.retryTask(TaskId(1), {}, retried.context(), retried.callback());
+        client.send(taskOperation(operations::retryTask, TaskId(1)), {}, retried.context(), retried.callback());
         QVERIFY(retried.wait());
         QCOMPARE(log->intents().constFirst().path, "/api/v2/tasks/instances/1/retry");
         QCOMPARE(log->intents().constFirst().task, std::optional(TaskId(1)));
@@ -265,8 +265,8 @@ private slots:
         }
         const auto log = std::make_shared<MemoryIntents>();
         OcpClient client(connectionTo(url), Credentials(u"pw"_s), { .intents = log });
-        Caught<Task> added;
-        client.addServers(request, {}, added.context(), added.callback());
+        Caught<std::optional<Task>> added;
+        client.send(addServersOperation(request), {}, added.context(), added.callback());
         QVERIFY(added.wait());
         QCOMPARE(log->conclusions().size(), 1);
         QCOMPARE(log->conclusions().constFirst().second.kind, Conclusion::Kind::NotSent);
@@ -279,8 +279,8 @@ private slots:
         server.answer(scripts::delayed(100ms, scripts::ok(acceptedJson)));
         const auto log = std::make_shared<MemoryIntents>();
         OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s), { .intents = log });
-        Caught<Task> added;
-        ApiCall *call = client.addServers(request, {}, added.context(), added.callback());
+        Caught<std::optional<Task>> added;
+        ApiCall *call = client.send(addServersOperation(request), {}, added.context(), added.callback());
         QVERIFY(QTest::qWaitFor([&] { return server.count("POST") == 1; }, 20'000));
         call->cancel();
         QVERIFY(QTest::qWaitFor([&] { return !log->conclusions().isEmpty(); }, 20'000));
@@ -294,8 +294,8 @@ private slots:
         FaultServer server;
         const auto log = std::make_shared<SlowIntents>();
         OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s), { .intents = log });
-        Caught<Task> added;
-        client.addServers(request, {}, added.context(), added.callback())->cancel();
+        Caught<std::optional<Task>> added;
+        client.send(addServersOperation(request), {}, added.context(), added.callback())->cancel();
         log->answerBegin(std::nullopt);
         QVERIFY(log->answerConclude(true));
         QCOMPARE(log->all().constFirst().kind, Conclusion::Kind::NotSent);
@@ -308,8 +308,8 @@ private slots:
         server.answer(scripts::hang());
         const auto log = std::make_shared<MemoryIntents>();
         auto client = std::make_unique<OcpClient>(connectionTo(server.url()), Credentials(u"pw"_s), ClientOptions { .intents = log });
-        Caught<Task> added;
-        client->addServers(request, {}, added.context(), added.callback());
+        Caught<std::optional<Task>> added;
+        client->send(addServersOperation(request), {}, added.context(), added.callback());
         QVERIFY(QTest::qWaitFor([&] { return server.count("POST") == 1; }, 20'000));
         client.reset();
         QCOMPARE(log->conclusions().size(), 1);
@@ -322,8 +322,8 @@ private slots:
         FaultServer server;
         const auto log = std::make_shared<SlowIntents>();
         auto client = std::make_unique<OcpClient>(connectionTo(server.url()), Credentials(u"pw"_s), ClientOptions { .intents = log });
-        Caught<Task> added;
-        client->addServers(request, {}, added.context(), added.callback());
+        Caught<std::optional<Task>> added;
+        client->send(addServersOperation(request), {}, added.context(), added.callback());
         client.reset();
         log->answerBegin(std::nullopt);
         QCOMPARE(log->all().constLast().kind, Conclusion::Kind::NotSent); // the last word: it is known after all
@@ -332,14 +332,57 @@ private slots:
 
     void claims()
     {
-        Intent add;
-        add.hosts = { HostId(12), HostId(3), HostId(12) };
-        QCOMPARE(claimsOf(add), (QStringList { u"host:12"_s, u"host:3"_s }));
-        Intent retry;
-        retry.kind = MutationKind::RetrySubtask;
-        retry.task = TaskId(7);
-        retry.subtask = SubtaskId(8);
-        QCOMPARE(claimsOf(retry), QStringList { u"task:7"_s });
+        QCOMPARE(addServersOperation({ ClusterId(1), u"z"_s, { HostId(12), HostId(3), HostId(12) } }).claims, (QStringList { u"host:12"_s, u"host:3"_s }));
+        QCOMPARE(taskOperation(operations::retrySubtask, TaskId(7), SubtaskId(8)).claims, QStringList { u"task:7"_s });
+        // As it is read back of a kind that is not known.
+        Intent newer;
+        newer.kind = u"stop-zone"_s;
+        newer.hosts = { HostId(4) };
+        newer.task = TaskId(9);
+        QCOMPARE(claimsOnTargets(newer), (QStringList { u"host:4"_s, u"task:9"_s }));
+    }
+
+    void eachKindHasARowAndAPath()
+    {
+        QSet<QByteArray> paths;
+        QList<Operation> all { addServersOperation({ ClusterId(21), u"zone1"_s, { HostId(3) } }) };
+        for (const QLatin1StringView kind : { operations::retryTask, operations::rollbackTask })
+            all.append(taskOperation(kind, TaskId(7)));
+        for (const QLatin1StringView kind : { operations::retrySubtask, operations::skipSubtask, operations::cancelSubtask })
+            all.append(taskOperation(kind, TaskId(7), SubtaskId(8)));
+        QCOMPARE(all.size(), qsizetype(operationKinds().size()));
+        for (const Operation &operation : all) {
+            QVERIFY(operationKind(operation.kind));
+            QCOMPARE(makesTask(operation.kind), operation.kind == operations::addServers);
+            QCOMPARE(operation.method, "POST");
+            QVERIFY(operation.unfit.isEmpty() && !operation.claims.isEmpty());
+            paths.insert(operation.path);
+        }
+        QCOMPARE(paths, (QSet<QByteArray> { "/api/v2/ob/clusters/21/servers", "/api/v2/tasks/instances/7/retry", "/api/v2/tasks/instances/7/rollback",
+                                            "/api/v2/tasks/instances/7/subtasks/8/retry", "/api/v2/tasks/instances/7/subtasks/8/skip",
+                                            "/api/v2/tasks/instances/7/subtasks/8/cancel" }));
+        QVERIFY(!operationKind(u"drop-cluster"_s) && !makesTask(u"drop-cluster"_s));
+    }
+
+    void whatHasNoRowIsNotSent()
+    {
+        FaultServer server;
+        auto log = std::make_shared<MemoryIntents>();
+        OcpClient client(connectionTo(server.url()), Credentials(u"geheim"_s), { .intents = log });
+        Operation unknown = taskOperation(operations::retryTask, TaskId(7));
+        unknown.kind = u"stop-zone"_s;
+        Operation otherVerb = taskOperation(operations::retryTask, TaskId(7));
+        otherVerb.method = "DELETE";
+        Operation unclaimed = taskOperation(operations::retryTask, TaskId(7));
+        unclaimed.claims.clear();
+        for (const Operation &operation : { unknown, otherVerb, unclaimed, addServersOperation({ ClusterId(1), {}, { HostId(1) } }) }) {
+            Caught<std::optional<Task>> caught;
+            client.send(operation, {}, caught.context(), caught.callback());
+            QVERIFY(caught.wait() && !caught.ok());
+            QCOMPARE(caught.error().kind, ApiError::Kind::InvalidRequest);
+            QCOMPARE(caught.error().outcome, ApiError::Outcome::NotSent);
+        }
+        QCOMPARE(server.count(), 0);
     }
 
     void oneKeyPerServer_data()
@@ -365,13 +408,9 @@ private slots:
 
     void wordsGoBothWays()
     {
-        for (const MutationKind kind : { MutationKind::AddServers, MutationKind::RetryTask, MutationKind::RollbackTask, MutationKind::RetrySubtask,
-                                         MutationKind::SkipSubtask, MutationKind::CancelSubtask })
-            QCOMPARE(mutationKindOf(wordOf(kind)), std::optional(kind));
         using CK = Conclusion::Kind;
         for (const CK kind : { CK::NotSent, CK::Accepted, CK::Refused, CK::Unknown, CK::Found, CK::Settled, CK::Observed })
             QCOMPARE(conclusionKindOf(wordOf(kind)), std::optional(kind));
-        QVERIFY(!mutationKindOf(u"drop-cluster"_s));
         QVERIFY(!conclusionKindOf({}));
     }
 };

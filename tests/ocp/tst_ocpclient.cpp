@@ -196,13 +196,13 @@ private slots:
             return scripts::ok(sample(request.path().endsWith("/retry") ? "retry-task-4.2.2" : "rollback-task-4.2.2"));
         });
         OcpClient client(connectionTo(server.url()), password(), recording());
-        Caught<std::monostate> retried, skipped, cancelled;
+        Caught<std::optional<Task>> retried, skipped, cancelled;
         Caught<std::optional<Task>> taskRetried, rolledBack;
-        client.retrySubtask(TaskId(1), SubtaskId(2), {}, retried.context(), retried.callback());
-        client.skipSubtask(TaskId(1), SubtaskId(2), {}, skipped.context(), skipped.callback());
-        client.cancelSubtask(TaskId(1), SubtaskId(2), {}, cancelled.context(), cancelled.callback());
-        client.retryTask(TaskId(1), {}, taskRetried.context(), taskRetried.callback());
-        client.rollbackTask(TaskId(1), {}, rolledBack.context(), rolledBack.callback());
+        client.send(taskOperation(operations::retrySubtask, TaskId(1), SubtaskId(2)), {}, retried.context(), retried.callback());
+        client.send(taskOperation(operations::skipSubtask, TaskId(1), SubtaskId(2)), {}, skipped.context(), skipped.callback());
+        client.send(taskOperation(operations::cancelSubtask, TaskId(1), SubtaskId(2)), {}, cancelled.context(), cancelled.callback());
+        client.send(taskOperation(operations::retryTask, TaskId(1)), {}, taskRetried.context(), taskRetried.callback());
+        client.send(taskOperation(operations::rollbackTask, TaskId(1)), {}, rolledBack.context(), rolledBack.callback());
         QVERIFY(retried.wait() && retried.ok());
         QVERIFY(skipped.wait() && skipped.ok());
         QVERIFY(cancelled.wait() && cancelled.ok());
@@ -258,15 +258,15 @@ private slots:
             Connection connection = connectionTo(server.url());
             connection.accessMode = mode;
             OcpClient client(connection, password(), recording());
-            Caught<Task> added;
+            Caught<std::optional<Task>> added;
             Caught<std::optional<Task>> retried, rolledBack;
-            Caught<std::monostate> subtaskRetried, skipped, cancelled;
-            client.addServers({ ClusterId(1), u"z"_s, { HostId(1) } }, {}, added.context(), added.callback());
-            client.retryTask(TaskId(1), {}, retried.context(), retried.callback());
-            client.rollbackTask(TaskId(1), {}, rolledBack.context(), rolledBack.callback());
-            client.retrySubtask(TaskId(1), SubtaskId(2), {}, subtaskRetried.context(), subtaskRetried.callback());
-            client.skipSubtask(TaskId(1), SubtaskId(2), {}, skipped.context(), skipped.callback());
-            client.cancelSubtask(TaskId(1), SubtaskId(2), {}, cancelled.context(), cancelled.callback());
+            Caught<std::optional<Task>> subtaskRetried, skipped, cancelled;
+            client.send(addServersOperation({ ClusterId(1), u"z"_s, { HostId(1) } }), {}, added.context(), added.callback());
+            client.send(taskOperation(operations::retryTask, TaskId(1)), {}, retried.context(), retried.callback());
+            client.send(taskOperation(operations::rollbackTask, TaskId(1)), {}, rolledBack.context(), rolledBack.callback());
+            client.send(taskOperation(operations::retrySubtask, TaskId(1), SubtaskId(2)), {}, subtaskRetried.context(), subtaskRetried.callback());
+            client.send(taskOperation(operations::skipSubtask, TaskId(1), SubtaskId(2)), {}, skipped.context(), skipped.callback());
+            client.send(taskOperation(operations::cancelSubtask, TaskId(1), SubtaskId(2)), {}, cancelled.context(), cancelled.callback());
             QVERIFY(!added.came()); // never from within the call
             QVERIFY(added.wait() && retried.wait() && rolledBack.wait() && subtaskRetried.wait() && skipped.wait() && cancelled.wait());
             for (const ApiError &error : { added.error(), retried.error(), rolledBack.error(), subtaskRetried.error(), skipped.error(), cancelled.error() }) {
@@ -290,8 +290,8 @@ private slots:
         Connection connection = connectionTo(server.url());
         connection.accessMode = AccessMode::Protected;
         OcpClient client(connection, password(), recording());
-        Caught<Task> added;
-        client.addServers({ ClusterId(1), u"z"_s, { HostId(1) } }, { u"change 4711"_s, u"obprod"_s, u"obprod"_s }, added.context(), added.callback());
+        Caught<std::optional<Task>> added;
+        client.send(addServersOperation({ ClusterId(1), u"z"_s, { HostId(1) } }), { u"change 4711"_s, u"obprod"_s, u"obprod"_s }, added.context(), added.callback());
         QVERIFY(added.wait() && added.ok());
         QCOMPARE(server.count("POST"), 1);
     }
@@ -300,10 +300,10 @@ private slots:
     {
         FaultServer server;
         OcpClient client(connectionTo(server.url()), password(), recording());
-        Caught<Task> noHosts, noZone;
+        Caught<std::optional<Task>> noHosts, noZone;
         Caught<QList<ObServer>> up;
-        client.addServers({ ClusterId(1), u"z"_s, {} }, {}, noHosts.context(), noHosts.callback());
-        client.addServers({ ClusterId(1), {}, { HostId(1) } }, {}, noZone.context(), noZone.callback());
+        client.send(addServersOperation({ ClusterId(1), u"z"_s, {} }), {}, noHosts.context(), noHosts.callback());
+        client.send(addServersOperation({ ClusterId(1), {}, { HostId(1) } }), {}, noZone.context(), noZone.callback());
         client.fetchZoneServers(ClusterId(1), u".."_s, up.context(), up.callback());
         QVERIFY(noHosts.wait() && noZone.wait() && up.wait());
         QCOMPARE(noHosts.error().kind, Kind::InvalidRequest);
@@ -360,8 +360,8 @@ private slots:
         connection.accessMode = AccessMode::ReadOnly;
         OcpClient client(connection, password(), recording());
         Caught<std::optional<Task>> cancelled, after;
-        client.retryTask(TaskId(1), {}, cancelled.context(), cancelled.callback())->cancel();
-        client.retryTask(TaskId(1), {}, after.context(), after.callback());
+        client.send(taskOperation(operations::retryTask, TaskId(1)), {}, cancelled.context(), cancelled.callback())->cancel();
+        client.send(taskOperation(operations::retryTask, TaskId(1)), {}, after.context(), after.callback());
         QVERIFY(after.wait());
         QCOMPARE(cancelled.times(), 0);
     }
@@ -457,14 +457,15 @@ private slots:
         server.answer([](const SeenRequest &request) {
             return request.path().endsWith("/1") ? scripts::hang() : scripts::ok(R"({"successful":true,"data":{"id":1}})");
         });
-        Caught<Task> hanging, quick, changed;
+        Caught<std::optional<Task>> changed;
+        Caught<Task> hanging, quick;
         for (int round = 0; round < 50; ++round) {
             OcpClient client(connectionTo(server.url()), password(), recording());
             for (int i = 0; i < 6; ++i) {
                 client.fetchTask(TaskId(1), hanging.context(), hanging.callback());
                 client.fetchTask(TaskId(2), quick.context(), quick.callback());
             }
-            client.addServers({ ClusterId(1), u"z"_s, { HostId(1) } }, {}, changed.context(), changed.callback());
+            client.send(addServersOperation({ ClusterId(1), u"z"_s, { HostId(1) } }), {}, changed.context(), changed.callback());
             if (round % 2 == 0)
                 QTRY_VERIFY(server.count() > 0);
         }

@@ -309,7 +309,7 @@ private slots:
         server.answer(script);
         OcpClient client(connectionTo(server.url()), Credentials(u"geheim"_s), recording(quick()));
         Caught<std::optional<Task>> change;
-        client.retryTask(TaskId(1), {}, change.context(), change.callback());
+        client.send(taskOperation(operations::retryTask, TaskId(1)), {}, change.context(), change.callback());
         QVERIFY(change.wait());
         QVERIFY(!change.ok());
         // A read after it shows that nothing is still to come.
@@ -421,7 +421,7 @@ private slots:
         scarce = false;
         client.fetchTask(TaskId(2), second.context(), second.callback());
         client.fetchTask(TaskId(3), cancelled.context(), cancelled.callback())->cancel();
-        client.retryTask(TaskId(1), {}, change.context(), change.callback());
+        client.send(taskOperation(operations::retryTask, TaskId(1)), {}, change.context(), change.callback());
         QVERIFY(change.wait()); // a change never waits
         QVERIFY(change.ok());
         QCOMPARE(server.count("GET"), 1);

@@ -71,17 +71,17 @@ QList<NamedChange> changes()
     const TaskId task(107720);
     const SubtaskId subtask(129372);
     return {
-        { "add servers", [=](OcpClient &client, QObject *context, auto ended) { client.addServers(add, {}, context, into<Task>(ended)); },
+        { "add servers", [=](OcpClient &client, QObject *context, auto ended) { client.send(addServersOperation(add), {}, context, into<std::optional<Task>>(ended)); },
           "/api/v2/ob/clusters/1/servers", R"({"zoneName":"zone2","servers":[1]})" },
-        { "retry task", [=](OcpClient &client, QObject *context, auto ended) { client.retryTask(task, {}, context, into<std::optional<Task>>(ended)); },
+        { "retry task", [=](OcpClient &client, QObject *context, auto ended) { client.send(taskOperation(operations::retryTask, task), {}, context, into<std::optional<Task>>(ended)); },
           "/api/v2/tasks/instances/107720/retry", {} },
-        { "roll back task", [=](OcpClient &client, QObject *context, auto ended) { client.rollbackTask(task, {}, context, into<std::optional<Task>>(ended)); },
+        { "roll back task", [=](OcpClient &client, QObject *context, auto ended) { client.send(taskOperation(operations::rollbackTask, task), {}, context, into<std::optional<Task>>(ended)); },
           "/api/v2/tasks/instances/107720/rollback", {} },
-        { "retry subtask", [=](OcpClient &client, QObject *context, auto ended) { client.retrySubtask(task, subtask, {}, context, into<std::monostate>(ended)); },
+        { "retry subtask", [=](OcpClient &client, QObject *context, auto ended) { client.send(taskOperation(operations::retrySubtask, task, subtask), {}, context, into<std::optional<Task>>(ended)); },
           "/api/v2/tasks/instances/107720/subtasks/129372/retry", {} },
-        { "skip subtask", [=](OcpClient &client, QObject *context, auto ended) { client.skipSubtask(task, subtask, {}, context, into<std::monostate>(ended)); },
+        { "skip subtask", [=](OcpClient &client, QObject *context, auto ended) { client.send(taskOperation(operations::skipSubtask, task, subtask), {}, context, into<std::optional<Task>>(ended)); },
           "/api/v2/tasks/instances/107720/subtasks/129372/skip", {} },
-        { "cancel subtask", [=](OcpClient &client, QObject *context, auto ended) { client.cancelSubtask(task, subtask, {}, context, into<std::monostate>(ended)); },
+        { "cancel subtask", [=](OcpClient &client, QObject *context, auto ended) { client.send(taskOperation(operations::cancelSubtask, task, subtask), {}, context, into<std::optional<Task>>(ended)); },
           "/api/v2/tasks/instances/107720/subtasks/129372/cancel", {} },
     };
 }
@@ -299,8 +299,8 @@ private slots:
         FaultServer server;
         server.answer(scripts::ok(R"({"successful":true,"status":200,"data":)" + data + "}"));
         OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s), recording());
-        Caught<Task> added;
-        client.addServers({ ClusterId(1), u"zone2"_s, { HostId(1) } }, {}, added.context(), added.callback());
+        Caught<std::optional<Task>> added;
+        client.send(addServersOperation({ ClusterId(1), u"zone2"_s, { HostId(1) } }), {}, added.context(), added.callback());
         QVERIFY(added.wait());
         QVERIFY(!added.ok());
         QCOMPARE(added.error().outcome, Outcome::Unknown);
@@ -313,12 +313,12 @@ private slots:
         FaultServer server;
         server.answer(scripts::ok(R"({"successful":true,"status":200,"data":{"id":9007199254740993,"name":"Add OB server","startTime":17}})"));
         OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s), recording());
-        Caught<Task> added;
-        client.addServers({ ClusterId(1), u"zone2"_s, { HostId(1) } }, {}, added.context(), added.callback());
+        Caught<std::optional<Task>> added;
+        client.send(addServersOperation({ ClusterId(1), u"zone2"_s, { HostId(1) } }), {}, added.context(), added.callback());
         QVERIFY(added.wait());
         QVERIFY(added.ok());
-        QCOMPARE(added.value().id, TaskId(9007199254740993));
-        QCOMPARE(added.value().name, u"Add OB server"_s);
+        QCOMPARE(added.value()->id, TaskId(9007199254740993));
+        QCOMPARE(added.value()->name, u"Add OB server"_s);
     }
 
     void acknowledgementIsEnoughForActions()
@@ -327,10 +327,10 @@ private slots:
         server.answer(scripts::ok(ackJson));
         OcpClient client(connectionTo(server.url()), Credentials(u"pw"_s), recording());
         Caught<std::optional<Task>> retried, rolledBack;
-        Caught<std::monostate> skipped;
-        client.retryTask(TaskId(1), {}, retried.context(), retried.callback());
-        client.rollbackTask(TaskId(1), {}, rolledBack.context(), rolledBack.callback());
-        client.skipSubtask(TaskId(1), SubtaskId(2), {}, skipped.context(), skipped.callback());
+        Caught<std::optional<Task>> skipped;
+        client.send(taskOperation(operations::retryTask, TaskId(1)), {}, retried.context(), retried.callback());
+        client.send(taskOperation(operations::rollbackTask, TaskId(1)), {}, rolledBack.context(), rolledBack.callback());
+        client.send(taskOperation(operations::skipSubtask, TaskId(1), SubtaskId(2)), {}, skipped.context(), skipped.callback());
         QVERIFY(retried.wait());
         QVERIFY(retried.ok());
         QVERIFY(rolledBack.wait());

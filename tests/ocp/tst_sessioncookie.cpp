@@ -167,8 +167,8 @@ private slots:
         OcpClient client(basicTo(server.url()), Credentials(u"geheim"_s), recording());
         read(client);
         QObject context;
-        Caught<Task> task;
-        client.addServers({ ClusterId(1), u"zone1"_s, { HostId(1) } }, {}, &context, task.callback());
+        Caught<std::optional<Task>> task;
+        client.send(addServersOperation({ ClusterId(1), u"zone1"_s, { HostId(1) } }), {}, &context, task.callback());
         QTRY_VERIFY(task.came());
         QVERIFY(task.ok());
         const SeenRequest change = server.requests().constLast();

@@ -161,10 +161,10 @@ private slots:
             client.fetchTask(TaskId(1), read.context(), read.callback());
             QVERIFY(read.wait());
             Caught<std::optional<Task>> change;
-            client.retryTask(TaskId(1), {}, change.context(), change.callback());
+            client.send(taskOperation(operations::retryTask, TaskId(1)), {}, change.context(), change.callback());
             QVERIFY(change.wait());
-            Caught<Task> withBody;
-            client.addServers({ ClusterId(1), u"zone1"_s, { HostId(1) } }, {}, withBody.context(), withBody.callback());
+            Caught<std::optional<Task>> withBody;
+            client.send(addServersOperation({ ClusterId(1), u"zone1"_s, { HostId(1) } }), {}, withBody.context(), withBody.callback());
             QVERIFY(withBody.wait());
             if (!kind) {
                 QVERIFY2(read.ok(), qPrintable(read.came() && !read.ok() ? read.error().detail : QString()));
@@ -212,7 +212,7 @@ private slots:
             QCOMPARE(after.error().kind, Kind::CertificateChanged);
         }
         Caught<std::optional<Task>> change;
-        client.retryTask(TaskId(1), {}, change.context(), change.callback());
+        client.send(taskOperation(operations::retryTask, TaskId(1)), {}, change.context(), change.callback());
         QVERIFY(change.wait());
         QCOMPARE(change.error().kind, Kind::CertificateChanged);
         QCOMPARE(change.error().outcome, Outcome::NotSent);
@@ -272,7 +272,7 @@ private slots:
         QCOMPARE(read.error().kind, Kind::Tls);
         QCOMPARE(read.error().detail, u"the server does not speak TLS on this port"_s);
         Caught<std::optional<Task>> change;
-        client.retryTask(TaskId(1), {}, change.context(), change.callback());
+        client.send(taskOperation(operations::retryTask, TaskId(1)), {}, change.context(), change.callback());
         QVERIFY(change.wait());
         QCOMPARE(change.error().kind, Kind::Tls);
         QCOMPARE(change.error().outcome, Outcome::NotSent);
@@ -294,7 +294,7 @@ private slots:
         QCOMPARE(read.error().detail, u"no connection within 500 ms"_s);
         for (int i = 0; i < 2; ++i) {
             Caught<std::optional<Task>> change;
-            client.retryTask(TaskId(1), {}, change.context(), change.callback());
+            client.send(taskOperation(operations::retryTask, TaskId(1)), {}, change.context(), change.callback());
             QVERIFY(change.wait());
             QCOMPARE(change.error().kind, Kind::Timeout);
             QCOMPARE(change.error().detail, u"no connection within 500 ms"_s);
@@ -314,7 +314,7 @@ private slots:
         Caught<Task> read;
         Caught<std::optional<Task>> change;
         client.fetchTask(TaskId(1), read.context(), read.callback());
-        client.retryTask(TaskId(1), {}, change.context(), change.callback());
+        client.send(taskOperation(operations::retryTask, TaskId(1)), {}, change.context(), change.callback());
         QVERIFY(read.wait() && change.wait());
         QVERIFY(read.ok());
         QVERIFY(change.ok());
@@ -349,8 +349,9 @@ private slots:
             TransportLimits limits = hasty();
             limits.idle = 2s;
             OcpClient client(connectionTo(url), password(), recording(limits));
-            Caught<Task> added, read;
-            client.addServers({ ClusterId(1), u"zone1"_s, { HostId(1) } }, {}, added.context(), added.callback());
+            Caught<std::optional<Task>> added;
+            Caught<Task> read;
+            client.send(addServersOperation({ ClusterId(1), u"zone1"_s, { HostId(1) } }), {}, added.context(), added.callback());
             client.fetchTask(TaskId(1), read.context(), read.callback());
             QVERIFY(added.wait());
             QCOMPARE(added.error().kind, Kind::Timeout);
@@ -383,7 +384,7 @@ private slots:
         connection.trust.pem = text;
         OcpClient client(connection, password(), recording());
         Caught<std::optional<Task>> change;
-        client.retryTask(TaskId(1), {}, change.context(), change.callback());
+        client.send(taskOperation(operations::retryTask, TaskId(1)), {}, change.context(), change.callback());
         QVERIFY(change.wait());
         QCOMPARE(change.error().kind, Kind::Tls);
         QCOMPARE(change.error().outcome, Outcome::NotSent);
@@ -510,7 +511,7 @@ private slots:
         Caught<Task> read;
         Caught<std::optional<Task>> change;
         client.fetchTask(TaskId(1), read.context(), read.callback());
-        client.retryTask(TaskId(1), {}, change.context(), change.callback());
+        client.send(taskOperation(operations::retryTask, TaskId(1)), {}, change.context(), change.callback());
         QVERIFY(read.wait() && change.wait());
         QCOMPARE(read.error().kind == Kind::PlainHttp, refused);
         QCOMPARE(change.error().kind == Kind::PlainHttp, refused);

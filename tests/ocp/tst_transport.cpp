@@ -134,8 +134,8 @@ private slots:
         connection.authKind = AuthKind::AccessKey;
         connection.user = u"AK1"_s;
         OcpClient client(connection, password(), recording());
-        Caught<Task> added;
-        client.addServers({ ClusterId(1), u"zone2"_s, { HostId(3), HostId(1), HostId(3) } }, {}, added.context(), added.callback());
+        Caught<std::optional<Task>> added;
+        client.send(addServersOperation({ ClusterId(1), u"zone2"_s, { HostId(3), HostId(1), HostId(3) } }), {}, added.context(), added.callback());
         QVERIFY(added.wait());
         QVERIFY(added.ok());
         const SeenRequest seen = server.requests().value(0);
@@ -191,7 +191,7 @@ private slots:
         Caught<std::optional<Task>> change;
         QVERIFY(second.wait());
         QVERIFY(second.ok());
-        client.retryTask(TaskId(1), {}, change.context(), change.callback());
+        client.send(taskOperation(operations::retryTask, TaskId(1)), {}, change.context(), change.callback());
         QVERIFY(change.wait());
         QVERIFY(change.ok());
         QCOMPARE(server.count(), 4);
@@ -220,7 +220,7 @@ private slots:
         QCOMPARE(server.count(), 2);
         OcpClient other(connection, password(), recording());
         Caught<std::optional<Task>> change;
-        other.retryTask(TaskId(1), {}, change.context(), change.callback());
+        other.send(taskOperation(operations::retryTask, TaskId(1)), {}, change.context(), change.callback());
         QVERIFY(change.wait());
         QCOMPARE(change.error().outcome, ApiError::Outcome::Refused);
         QCOMPARE(server.count("POST"), 1);
@@ -251,8 +251,8 @@ private slots:
         QFETCH(Connection, connection);
         QFETCH(QString, secret);
         OcpClient client(connection, Credentials(secret), recording());
-        Caught<Task> added;
-        client.addServers({ ClusterId(1), u"zone2"_s, { HostId(1) } }, {}, added.context(), added.callback());
+        Caught<std::optional<Task>> added;
+        client.send(addServersOperation({ ClusterId(1), u"zone2"_s, { HostId(1) } }), {}, added.context(), added.callback());
         QVERIFY(added.wait());
         QCOMPARE(added.error().kind, Kind::InvalidRequest);
         QCOMPARE(added.error().outcome, ApiError::Outcome::NotSent);
@@ -364,8 +364,8 @@ private slots:
         TransportLimits limits;
         limits.idle = 100ms;
         OcpClient client(connectionTo(server.url()), password(), recording(limits));
-        Caught<Task> added;
-        client.addServers({ ClusterId(1), u"zone2"_s, { HostId(1) } }, {}, added.context(), added.callback());
+        Caught<std::optional<Task>> added;
+        client.send(addServersOperation({ ClusterId(1), u"zone2"_s, { HostId(1) } }), {}, added.context(), added.callback());
         QVERIFY(added.wait());
         QVERIFY(added.ok());
     }
@@ -422,7 +422,7 @@ private slots:
             client.fetchTask(TaskId(1), read.context(), read.callback(), Patience::Once);
         QTRY_COMPARE(server.count("GET"), 4);
         Caught<std::optional<Task>> retried;
-        client.retryTask(TaskId(1), {}, retried.context(), retried.callback());
+        client.send(taskOperation(operations::retryTask, TaskId(1)), {}, retried.context(), retried.callback());
         QVERIFY(retried.wait());
         QVERIFY(retried.ok());
         QCOMPARE(server.count("GET"), 4);
@@ -446,7 +446,7 @@ private slots:
         client.fetchTask(TaskId(1), read.context(), read.callback(), Patience::Once);
         QTRY_COMPARE(server.count("GET"), 1);
         Caught<std::optional<Task>> retried;
-        client.retryTask(TaskId(1), {}, retried.context(), retried.callback());
+        client.send(taskOperation(operations::retryTask, TaskId(1)), {}, retried.context(), retried.callback());
         QVERIFY(retried.wait());
         QVERIFY(read.wait());
         QVERIFY(read.ok());

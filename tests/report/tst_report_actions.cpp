@@ -16,7 +16,7 @@ namespace {
 
 const QUrl server(u"https://ocp.example:8443"_s);
 
-JournalEntry entry(MutationKind kind, qint64 task, int minute, const QUrl &at = server)
+JournalEntry entry(QLatin1StringView kind, qint64 task, int minute, const QUrl &at = server)
 {
     JournalEntry entry;
     entry.intent.kind = kind;
@@ -33,9 +33,9 @@ JournalEntry entry(MutationKind kind, qint64 task, int minute, const QUrl &at = 
 Run acted()
 {
     Run run = samples::failedRun();
-    JournalEntry step = entry(MutationKind::RetrySubtask, run.task.id.value, 5);
+    JournalEntry step = entry(operations::retrySubtask, run.task.id.value, 5);
     step.intent.subtask = SubtaskId(3);
-    JournalEntry refused = entry(MutationKind::RollbackTask, run.task.id.value, 9);
+    JournalEntry refused = entry(operations::rollbackTask, run.task.id.value, 9);
     refused.standing = JournalEntry::Standing::Refused;
     run.actions = actionsOf({ refused, step }, server, run.task.id);
     return run;
@@ -50,9 +50,9 @@ class TestReportActions : public QObject
 private slots:
     void onlyOfThisTaskAndOcp()
     {
-        const QList<JournalEntry> entries { entry(MutationKind::SkipSubtask, 8, 9), entry(MutationKind::RetryTask, 7, 4),
-                                            entry(MutationKind::RetryTask, 7, 2), entry(MutationKind::AddServers, 7, 1),
-                                            entry(MutationKind::RetryTask, 7, 3, QUrl(u"https://other.example"_s)) };
+        const QList<JournalEntry> entries { entry(operations::skipSubtask, 8, 9), entry(operations::retryTask, 7, 4),
+                                            entry(operations::retryTask, 7, 2), entry(operations::addServers, 7, 1),
+                                            entry(operations::retryTask, 7, 3, QUrl(u"https://other.example"_s)) };
         const QList<RunAction> actions = actionsOf(entries, QUrl(u"https://OCP.example:8443/"_s), TaskId(7));
         QCOMPARE(actions.size(), 2);
         QVERIFY(actions.at(0).at < actions.at(1).at);

@@ -16,18 +16,19 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Written by a process that runs: the one that started this test.
-void writeIntent(const QString &file, const QUrl &server, const ProcessMark &process)
+void writeIntent(const QString &file, const QUrl &server, const ProcessMark &process, const QString &kind)
 {
     Intent intent;
     intent.id = u"theirs"_s;
     intent.at = QDateTime::currentDateTimeUtc();
-    intent.kind = MutationKind::AddServers;
+    intent.kind = kind;
     intent.server = server;
     intent.method = "POST";
     intent.path = "/api/v2/ob/clusters/1/servers";
     intent.cluster = ClusterId(1);
     intent.zone = u"zone1"_s;
     intent.hosts = { HostId(5) };
+    intent.claims = claimsOnTargets(intent);
     JournalStore store(file, Database::Access::Use, process);
     store.open();
     QVERIFY(!store.begin(intent));
@@ -44,14 +45,18 @@ private slots:
     void isTakenUpOnlyWhenItIsGone_data()
     {
         QTest::addColumn<ProcessMark>("process");
+        QTest::addColumn<QString>("kind");
         QTest::addColumn<bool>("takenUp");
-        QTest::newRow("still runs") << ProcessMark { ::getppid(), 0, u"another run"_s } << false;
-        QTest::newRow("gone") << ProcessMark { ::getppid(), 1, u"another run"_s } << true;
+        const QString add = operations::addServers;
+        QTest::newRow("still runs") << ProcessMark { ::getppid(), 0, u"another run"_s } << add << false;
+        QTest::newRow("gone") << ProcessMark { ::getppid(), 1, u"another run"_s } << add << true;
+        QTest::newRow("gone, and of a kind of a newer obdesk") << ProcessMark { ::getppid(), 1, u"another run"_s } << u"stop-zone"_s << false;
     }
 
     void isTakenUpOnlyWhenItIsGone()
     {
         QFETCH(const ProcessMark, process);
+        QFETCH(const QString, kind);
         QFETCH(const bool, takenUp);
         const QTemporaryDir folder;
         const QString file = folder.filePath(u"obdesk.db"_s);
@@ -61,7 +66,7 @@ private slots:
         connection.id = u"c1"_s;
         connection.url = server.url();
         connection.user = u"admin"_s;
-        writeIntent(file, connection.url, process);
+        writeIntent(file, connection.url, process, kind);
 
         SystemScheduler scheduler;
         const auto journal = std::make_shared<Journal>(file);

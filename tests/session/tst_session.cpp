@@ -27,7 +27,7 @@ const QByteArray clustersPath = "/api/v2/ob/clusters";
 const QByteArray zonesPath = "/api/v2/ob/clusters/1000002/zones";
 const QByteArray hostsPath = "/api/v2/compute/hosts";
 const QByteArray tasksPath = "/api/v2/tasks/instances";
-const QByteArray taskPath = "/api/v2/tasks/instances/35000312";
+const QByteArray pathOfTask = "/api/v2/tasks/instances/35000312";
 const ClusterId cluster(1000002);
 const TaskId task(35000312); // SUCCESSFUL in the sample
 
@@ -41,7 +41,7 @@ Script documented(const SeenRequest &request)
         return scripts::ok(sample("list-hosts-4.2.2"));
     if (request.path() == tasksPath)
         return scripts::ok(sample("list-tasks-4.2.2"));
-    if (request.path() == taskPath)
+    if (request.path() == pathOfTask)
         return scripts::ok(sample("get-task-4.2.2"));
     return scripts::reply(404, "{}");
 }
@@ -356,7 +356,7 @@ private slots:
         QCOMPARE(stage.session->follow(task), follower.data());
         QCOMPARE(stage.session->follower(task), follower.data());
         QTRY_VERIFY(follower->task());
-        QCOMPARE(stage.asked(taskPath), 1);
+        QCOMPARE(stage.asked(pathOfTask), 1);
         stage.session->unfollow(task);
         QCOMPARE(stage.session->follower(task), follower.data()); // one is still looking
         stage.session->unfollow(task);
@@ -369,7 +369,7 @@ private slots:
         first.id = task;
         first.name = u"just sent"_s;
         QCOMPARE(stage.session->follow(task, first)->task()->name, u"just sent"_s);
-        QTRY_COMPARE(stage.asked(taskPath), 2);
+        QTRY_COMPARE(stage.asked(pathOfTask), 2);
     }
 
     /// An ended task has changed its cluster.

@@ -665,10 +665,10 @@ private slots:
             bench.settle(task.id);
         }
         QCOMPARE(task.status.value, TaskStatus::Successful);
-        QCOMPARE(task.operation.value, Operation::Rollback);
+        QCOMPARE(task.operation.value, TaskOperation::Rollback);
         for (const SimStep &step : task.steps) {
             QCOMPARE(step.status.value, SubtaskStatus::Pending);
-            QCOMPARE(step.operation.value, step.runs.empty() && !step.start ? Operation::Execute : Operation::Rollback);
+            QCOMPARE(step.operation.value, step.runs.empty() && !step.start ? TaskOperation::Execute : TaskOperation::Rollback);
         }
     }
 

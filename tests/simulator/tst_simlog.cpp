@@ -20,7 +20,7 @@ const QRegularExpression separatorLine(u"^#{12}\\{([A-Z_]+)\\}\\{(\\S+\\+08:00)\
 /// One step that has run as told.
 struct Stage
 {
-    explicit Stage(RunOutcome outcome = RunOutcome::Succeeds, Operation operation = Operation::Execute, const QString &name = u"Make dir for ob"_s)
+    explicit Stage(RunOutcome outcome = RunOutcome::Succeeds, TaskOperation operation = TaskOperation::Execute, const QString &name = u"Make dir for ob"_s)
     {
         task.id = TaskId(9101);
         task.plan.cluster = SimCluster { ClusterId(1), u"c"_s, 1, u"PRIMARY"_s };
@@ -31,7 +31,7 @@ struct Stage
         step.start = noon;
         addRun(outcome, operation, noon);
     }
-    void addRun(RunOutcome outcome, Operation operation, qint64 start)
+    void addRun(RunOutcome outcome, TaskOperation operation, qint64 start)
     {
         step.runs.push_back({ operation, start, start + 20000, start + 20000, outcome, {}, start - noon });
     }
@@ -105,17 +105,17 @@ private slots:
 
     void operations_data()
     {
-        QTest::addColumn<Operation>("operation");
+        QTest::addColumn<TaskOperation>("operation");
         QTest::addColumn<QString>("line");
         QTest::addColumn<QString>("state");
-        QTest::newRow("retry") << Operation::Retry << u" INFO 57200 --- X : Retry subtask, id=910104, context="_s << u"operation:RETRY, state: SUCCESSFUL"_s;
-        QTest::newRow("rollback") << Operation::Rollback << u" WARN 57200 --- X : Rollback subtask, id=910104, context="_s << u"operation:ROLLBACK, state: PENDING"_s;
-        QTest::newRow("skip") << Operation::Skip << u" WARN 57200 --- X : Operation is SKIP, do nothing"_s << u"operation:SKIP, state: SUCCESSFUL"_s;
-        QTest::newRow("skip while rolling back") << Operation::RollbackSkip << u" WARN 57200 --- X : Operation is ROLLBACK_SKIP, do nothing"_s << QString();
+        QTest::newRow("retry") << TaskOperation::Retry << u" INFO 57200 --- X : Retry subtask, id=910104, context="_s << u"operation:RETRY, state: SUCCESSFUL"_s;
+        QTest::newRow("rollback") << TaskOperation::Rollback << u" WARN 57200 --- X : Rollback subtask, id=910104, context="_s << u"operation:ROLLBACK, state: PENDING"_s;
+        QTest::newRow("skip") << TaskOperation::Skip << u" WARN 57200 --- X : Operation is SKIP, do nothing"_s << u"operation:SKIP, state: SUCCESSFUL"_s;
+        QTest::newRow("skip while rolling back") << TaskOperation::RollbackSkip << u" WARN 57200 --- X : Operation is ROLLBACK_SKIP, do nothing"_s << QString();
     }
     void operations()
     {
-        QFETCH(Operation, operation);
+        QFETCH(TaskOperation, operation);
         QFETCH(QString, line);
         QFETCH(QString, state);
         Stage stage(RunOutcome::Fails);
@@ -206,10 +206,10 @@ private slots:
 
     void pollNoise()
     {
-        const QString waiting = Stage(RunOutcome::Fails, Operation::Execute, u"Wait observer active"_s).log();
+        const QString waiting = Stage(RunOutcome::Fails, TaskOperation::Execute, u"Wait observer active"_s).log();
         QVERIFY(waiting.contains("server not active yet, wait for another check, server=10.9.0.31:2882, status=INACTIVE, times=0"_L1));
         QVERIFY(waiting.contains(", times=2"_L1));
-        const QString agent = Stage(RunOutcome::Succeeds, Operation::Execute, u"Start ocp agent service"_s).log();
+        const QString agent = Stage(RunOutcome::Succeeds, TaskOperation::Execute, u"Start ocp agent service"_s).log();
         QVERIFY(agent.contains(" WARN 57200"_L1) && agent.contains("query agent task failed, try again, host=10.9.0.31, times=0, message=Connection refused"_L1));
         QVERIFY(agent.contains("wait for agent task, host=10.9.0.31, token=5d0c7a3e, finished=false, times=1"_L1));
         QVERIFY(agent.endsWith("state: SUCCESSFUL"_L1));

@@ -267,7 +267,7 @@ private slots:
         Stage stage;
         Intent intent;
         intent.id = u"1234"_s;
-        intent.kind = MutationKind::RetrySubtask;
+        intent.kind = operations::retrySubtask;
         intent.task = failedTask().id;
         intent.subtask = SubtaskId(idOf(u"b"_s));
         intent.stateBefore = stateLine(failedTask(), intent.subtask);
@@ -283,8 +283,8 @@ private slots:
     void kindsGoBothWays()
     {
         for (const Action action : { Action::RetryTask, Action::RollbackTask, Action::RetryStep, Action::SkipStep, Action::CancelStep })
-            QCOMPARE(actionOf(obdesk::mutationKindOf(action)), std::optional(action));
-        QVERIFY(!actionOf(MutationKind::AddServers));
+            QCOMPARE(actionOf(operationOf({ action, TaskId(1), SubtaskId(2) }).kind), std::optional(action));
+        QVERIFY(!actionOf(operations::addServers));
     }
 
     /// What an action changes must change the line; what polls change by themselves on a resting task must not.

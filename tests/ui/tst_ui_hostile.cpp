@@ -109,6 +109,7 @@ Intent hostileIntent(const QStringList &texts)
     intent.connectionName = text(1);
     intent.server = QUrl(u"https://ocp.example"_s);
     intent.user = text(2);
+    intent.kind = operations::addServers;
     intent.method = "POST";
     intent.path = "/api/v2/ob/clusters/21/servers";
     intent.body = text(3).toUtf8();
@@ -116,6 +117,7 @@ Intent hostileIntent(const QStringList &texts)
     intent.targetName = text(4);
     intent.zone = text(5);
     intent.hosts = { HostId(1) };
+    intent.claims = claimsOnTargets(intent);
     intent.reason = text(6);
     intent.stateBefore = text(7);
     return intent;

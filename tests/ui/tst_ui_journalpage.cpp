@@ -32,6 +32,7 @@ Intent intent(int number)
     intent.connectionName = u"prod"_s;
     intent.server = QUrl(u"https://ocp.example"_s);
     intent.user = u"admin"_s;
+    intent.kind = operations::addServers;
     intent.method = "POST";
     intent.path = "/api/v2/ob/clusters/21/servers";
     intent.body = R"({"zoneName":"zone2","servers":[1]})";
@@ -39,6 +40,7 @@ Intent intent(int number)
     intent.targetName = u"obprod"_s;
     intent.zone = u"zone2"_s;
     intent.hosts = { HostId(100 + number) };
+    intent.claims = claimsOnTargets(intent);
     intent.reason = u"change %1"_s.arg(number);
     return intent;
 }

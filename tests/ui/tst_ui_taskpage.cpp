@@ -6,6 +6,7 @@
 #include "report/report.h"
 #include "report/runcollector.h"
 #include "task/steplens.h"
+#include "task/steppane.h"
 #include "uifixture.h"
 #include "widgets/banner.h"
 #include "widgets/wrappedtext.h"
@@ -48,7 +49,7 @@ struct Stage
         const Cluster cluster = clusterNamed(*session, u"ob_trade"_s);
         std::optional<Task> created;
         MutationContext mutation { u"test"_s, cluster.name, cluster.name };
-        session->client().addServers({ cluster.id, u"zone2"_s, hosts }, mutation, session, [&](const Result<Fetched<Task>> &result) {
+        session->client().send(addServersOperation({ cluster.id, u"zone2"_s, hosts }), mutation, session, [&](const Result<Fetched<std::optional<Task>>> &result) {
             if (result)
                 created = result->value;
             else
@@ -218,6 +219,13 @@ void TestTaskPage::actionsAreOffWithTheReason()
     for (const QString &name : { u"retryTask"_s, u"rollbackTask"_s }) {
         QVERIFY(!stage.button(name)->isEnabled());
         QVERIFY(stage.button(name)->toolTip().contains(u"read-only"_s));
+    }
+    // The failed step is shown at once; nothing can be done to it either.
+    auto *pane = stage.page->findChild<StepPane *>();
+    QTRY_VERIFY(stage.page->lens()->selected() >= 0);
+    for (const QString &name : { u"retryStep"_s, u"skipStep"_s, u"cancelStep"_s }) {
+        auto *button = pane->findChild<QPushButton *>(name);
+        QVERIFY2(button && !button->isEnabled() && button->toolTip().contains(u"read-only"_s), qPrintable(name));
     }
 }
 

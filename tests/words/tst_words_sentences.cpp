@@ -332,8 +332,8 @@ private slots:
 
     void operations()
     {
-        for (const Operation operation : allOf<Operation>())
-            QCOMPARE(operationWord(operation).isEmpty(), operation == Operation::Unknown);
+        for (const TaskOperation operation : allOf<TaskOperation>())
+            QCOMPARE(operationWord(operation).isEmpty(), operation == TaskOperation::Unknown);
     }
 
     void oddities()

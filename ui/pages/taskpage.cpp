@@ -471,12 +471,15 @@ bool TaskPage::isActing() const
 void TaskPage::updateActions()
 {
     const bool known = m_follower && m_follower->task();
+    const QString blocked = isActing()                                                                     ? tr("Another action is under way.")
+                            : m_session && m_session->connection().accessMode == AccessMode::ReadOnly ? tr("The connection is read-only.")
+                                                                                                           : QString();
+    m_pane->setBlocked(blocked);
+    updateStepPane();
     const auto set = [&](QPushButton *button, Action action) {
         QString reason = known ? blockWords(ActionRules::check(action, *m_follower->task())) : tr("The task has not been loaded yet.");
-        if (m_session && m_session->connection().accessMode == AccessMode::ReadOnly)
-            reason = tr("The connection is read-only.");
-        if (isActing())
-            reason = tr("Another action is under way.");
+        if (!blocked.isEmpty())
+            reason = blocked;
         button->setEnabled(reason.isEmpty());
         button->setToolTip(reason);
         button->setAccessibleDescription(reason);

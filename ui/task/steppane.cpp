@@ -198,7 +198,7 @@ void StepPane::focusLog()
 void StepPane::updateActions(const Task &task, const Subtask &step)
 {
     for (const auto &[action, button] : std::as_const(m_actions)) {
-        const QString reason = blockWords(ActionRules::check(action, task, &step));
+        const QString reason = m_blocked.isEmpty() ? blockWords(ActionRules::check(action, task, &step)) : m_blocked;
         button->setEnabled(reason.isEmpty());
         button->setToolTip(asToolTip(reason));
         button->setAccessibleDescription(reason);

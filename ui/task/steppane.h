@@ -33,6 +33,8 @@ public:
     StepPane(Console &console, Session &session, QWidget *parent = nullptr);
 
     /// Shows subtask `index` of the task; -1 shows nothing. Called again after every change: only what differs is touched.
+    /// Why nothing can be done to any step now, e.g. a read-only connection; empty: nothing stands in the way. For the next showStep().
+    void setBlocked(const QString &reason) { m_blocked = reason; }
     void showStep(const Task &task, const TaskGraph &graph, const TaskHosts &hosts, int index, const QDateTime &serverNow);
     /// Advances the running duration.
     void tick(const QDateTime &serverNow);
@@ -57,6 +59,7 @@ private:
     Console &m_console;
     LogFollower m_log;
     std::optional<Subtask> m_step;
+    QString m_blocked;
     QString m_hostLabel;
     int m_heldBack = 0;
     StepCause m_cause;
