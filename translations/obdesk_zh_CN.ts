@@ -1785,6 +1785,10 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
             <numerusform>……另有 %n 处。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>“%1”, which this obdesk does not know: %2</source>
+        <translation>“%1”（此版本的 obdesk 不认识）：%2</translation>
+    </message>
 </context>
 <context>
     <name>PlainWords</name>
@@ -3198,6 +3202,14 @@ else from the keyring (saved connections) or a prompt. It is never an argument.<
     <message>
         <source>OCP&apos;s clock: %1 s</source>
         <translation>OCP 时钟：%1 秒</translation>
+    </message>
+    <message>
+        <source>No password is at hand: enter it. Nothing was sent.</source>
+        <translation>没有可用的密码：请输入。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>No access key secret is at hand: enter it. Nothing was sent.</source>
+        <translation>没有可用的访问密钥 Secret：请输入。未发送任何内容。</translation>
     </message>
 </context>
 <context>

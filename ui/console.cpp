@@ -51,12 +51,20 @@ Console::~Console()
         close(m_sessions.back()->connection().id);
 }
 
+void Console::setLanguage(const QString &tag)
+{
+    m_language = tag;
+    for (const auto &session : m_sessions)
+        session->client().setLanguage(tag);
+}
+
 Session *Console::open(const Connection &connection, const Credentials &credentials)
 {
     close(connection.id);
     m_sessions.push_back(std::make_unique<Session>(connection, credentials, m_journal, m_scheduler, rhythm,
                                                    [] { return QRandomGenerator::global()->generateDouble(); }));
     Session *session = m_sessions.back().get();
+    session->client().setLanguage(m_language);
     emit sessionOpened(session);
     m_changes.attach(*session);
     session->start();

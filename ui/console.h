@@ -45,6 +45,9 @@ public:
     /// How often sessions opened from now on ask; tests turn it up.
     Session::Rhythm rhythm;
 
+    /// In which language OCP words its messages from now on, e.g. "zh-CN"; of sessions that are open, and of those to come.
+    void setLanguage(const QString &tag);
+
     /// Opens a session and starts it; one that is open under the same id is closed first.
     Session *open(const Connection &connection, const Credentials &credentials);
     void close(const QString &connectionId);
@@ -70,6 +73,7 @@ private:
     ConnectionStore &m_connections;
     SecretStore &m_secrets;
     const std::shared_ptr<Journal> m_journal;
+    QString m_language = QStringLiteral("en-US");
     std::vector<std::unique_ptr<Session>> m_sessions;
     Changes m_changes;                  // after the sessions: goes before them
     TimeWatch m_timeWatch;

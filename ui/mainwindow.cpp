@@ -170,6 +170,7 @@ void MainWindow::buildMenus()
         if (Session *session = currentSession())
             session->refresh();
     });
+    m_refresh->setObjectName(u"refresh"_s);
     m_refresh->setShortcuts({ QKeySequence(Qt::Key_F5), QKeySequence(u"Ctrl+R"_s) });
     m_find = view->addAction(tr("&Find"), QKeySequence(u"Ctrl+F"_s), this, [this] {
         if (auto *page = currentAs<TaskPage>())
@@ -402,7 +403,9 @@ void MainWindow::editConnection(const QString &connectionId)
     const Connection *known = m_console.connections().byId(connectionId);
     auto *dialog = new ConnectionDialog(m_console, known ? std::optional(*known) : std::nullopt, this);
     connect(dialog, &ConnectionDialog::saved, this, [this](const Connection &connection, const Credentials &secret) {
-        m_console.open(connection, secret);
+        // Without a secret it is saved and no more: an empty one is a failed login, and those lock the account.
+        if (!secret.isEmpty())
+            m_console.open(connection, secret);
     });
     dialog->open();
 }
@@ -600,7 +603,7 @@ void MainWindow::updateActions()
     m_addServer->setEnabled(cluster && cluster->addBlocked().isEmpty());
     m_closePage->setEnabled(m_tabs->count() > 0);
     m_taskList->setEnabled(currentSession());
-    m_refresh->setEnabled(currentSession());
+    m_refresh->setEnabled(currentSession() || currentAs<JournalPage>());
 }
 
 void MainWindow::onFlowChanged(Session *session, AddServersFlow *flow)

@@ -24,6 +24,7 @@ void Shell::setLanguage(const QString &language)
         QCoreApplication::installTranslator(&m_own);
     if (m_qt.load(locale, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qt);
+    m_console.setLanguage(locale.language() == QLocale::Chinese ? u"zh-CN"_s : u"en-US"_s);
     QApplication::setFont(withHanShapes(QApplication::font(), locale));
     if (m_window)
         makeWindow();

@@ -85,6 +85,7 @@ private slots:
     void testSaysItWorks();
     void testNamesTheWrongPort();
     void testNamesTheWrongPassword();
+    void anEmptySecretIsNeverSent();
     void accessKeyWorks();
     void savesWithoutTheSecret();
     void newProductionStartsProtected();
@@ -228,6 +229,22 @@ void TestConnectionDialog::editingKeepsTheAccess()
     Stage stage(connection);
     stage.choose(u"connectionEnvironment"_s, Environment::Production);
     QCOMPARE(AccessMode(stage.find<QComboBox>(u"connectionAccess"_s)->currentData().toInt()), AccessMode::Normal);
+}
+
+void TestConnectionDialog::anEmptySecretIsNeverSent()
+{
+    FaultServer server;
+    server.answer([](const SeenRequest &) { return scripts::ok("{}"); });
+    Connection connection;
+    connection.id = u"c1"_s;
+    connection.url = server.url();
+    connection.user = u"admin"_s;
+    Stage stage(connection); // an edited one, whose secret nobody keeps
+    stage.test->click();
+    QTRY_VERIFY(stage.banner->isVisible() && stage.banner->text().contains(u"Nothing was sent"_s));
+    QVERIFY(stage.test->isEnabled());
+    QVERIFY(stage.find<QLineEdit>(u"connectionSecret"_s)->hasFocus() || !stage.dialog->isActiveWindow());
+    QCOMPARE(server.count(), 0);
 }
 
 void TestConnectionDialog::customEnvironment()

@@ -428,10 +428,25 @@ void ConnectionDialog::showCertificate()
 
 void ConnectionDialog::withSecret(std::function<void(const Credentials &)> work)
 {
-    if (!m_secret->text().isEmpty())
+    if (!m_secret->text().isEmpty()) {
         work(Credentials(m_secret->text()));
-    else
-        m_console.secrets().read(m_id, this, std::move(work));
+        return;
+    }
+    m_console.secrets().read(m_id, this, [this, work = std::move(work)](const Credentials &kept) {
+        if (kept.isEmpty())
+            askForSecret();
+        else
+            work(kept);
+    });
+}
+
+/// An empty one is a failed login, and those lock the account.
+void ConnectionDialog::askForSecret()
+{
+    m_test->setEnabled(true);
+    m_banner->show(Banner::Kind::Error, m_basic->isChecked() ? tr("No password is at hand: enter it. Nothing was sent.")
+                                                             : tr("No access key secret is at hand: enter it. Nothing was sent."));
+    m_secret->setFocus();
 }
 
 void ConnectionDialog::test()

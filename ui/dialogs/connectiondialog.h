@@ -43,6 +43,7 @@ private:
     void showCertificate();
     void test();
     void save();
+    void askForSecret();
     void withSecret(std::function<void(const Credentials &)> work);
 
     Console &m_console;

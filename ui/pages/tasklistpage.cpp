@@ -101,9 +101,13 @@ TaskListPage::TaskListPage(Console &console, Session &session, QWidget *parent)
 
     m_typing.setSingleShot(true);
     m_typing.setInterval(250ms);
+    m_refreshTimer.setObjectName(u"taskListTimer"_s);
     m_refreshTimer.setInterval(10s);
     connect(&m_typing, &QTimer::timeout, this, &TaskListPage::load);
-    connect(&m_refreshTimer, &QTimer::timeout, this, &TaskListPage::load);
+    connect(&m_refreshTimer, &QTimer::timeout, this, [this] {
+        if (!m_loading)                 // an OCP that needs longer than that is never cut short by the clock
+            load();
+    });
     connect(m_name, &QLineEdit::textChanged, this, &TaskListPage::restart);
     connect(m_status, &QComboBox::currentIndexChanged, this, &TaskListPage::restart);
     connect(m_cluster, &QComboBox::currentIndexChanged, this, &TaskListPage::restart);

@@ -48,7 +48,7 @@ private:
     Console &m_console;
     QPointer<Session> m_session;
     QPointer<ApiCall> m_call;
-    QTimer m_refreshTimer;
+    QTimer m_refreshTimer { this };
     QTimer m_typing;
     Page<Task> m_page;
     ReplyNotes m_notes;
