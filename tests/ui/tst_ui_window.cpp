@@ -5,6 +5,7 @@
 #include "pages/tasklistpage.h"
 #include "shell.h"
 #include "support/faultserver.h"
+#include "support/login.h"
 #include "uifixture.h"
 
 #include <QAction>
@@ -19,13 +20,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Connection connectionTo(const QUrl &url)
+Connection savedTo(const QUrl &url)
 {
-    Connection connection;
+    Connection connection = connectionTo(url);
     connection.id = u"c1"_s;
     connection.name = u"one"_s;
-    connection.url = url;
-    connection.user = u"admin"_s;
     return connection;
 }
 
@@ -52,7 +51,7 @@ private slots:
         UiFixture fixture;
         FaultServer server;
         server.answer([](const SeenRequest &) { return scripts::reply(401, "{}"); });
-        QVERIFY(fixture.connections.save(connectionTo(server.url())));
+        QVERIFY(fixture.connections.save(savedTo(server.url())));
         MainWindow window(fixture.console);
         window.show();
         window.editConnection(u"c1"_s);
@@ -73,7 +72,7 @@ private slots:
         const auto spoken = [&server] { return server.count() > 0 ? server.requests().constLast().header("Accept-Language") : QByteArray(); };
         Shell shell(fixture.console);
         shell.setLanguage(u"zh_CN"_s);
-        Session *session = fixture.console.open(connectionTo(server.url()), Credentials(u"x"_s));
+        Session *session = fixture.console.open(savedTo(server.url()), Credentials(u"x"_s));
         QTRY_VERIFY(spoken().startsWith("zh-CN"));
         shell.setLanguage(u"en"_s);
         const auto before = server.count();
@@ -86,7 +85,7 @@ private slots:
         UiFixture fixture;
         FaultServer server;
         server.answer([](const SeenRequest &request) { return request.path() == "/api/v2/tasks/instances" ? scripts::hang() : scripts::reply(500, "{}"); });
-        Session *session = fixture.console.open(connectionTo(server.url()), Credentials(u"x"_s));
+        Session *session = fixture.console.open(savedTo(server.url()), Credentials(u"x"_s));
         TaskListPage page(fixture.console, *session);
         page.show();
         const auto count = [&server](auto fits) {
